@@ -1,0 +1,33 @@
+import type {Root} from 'mdast';
+import type {VFile} from 'vfile';
+import type {Settings} from '../config/types.ts';
+import {defaultSettings} from '../config/settings.ts';
+import {buildDocument} from '../model/build.ts';
+import type {PrdDocument} from '../model/types.ts';
+
+/** The model and the settings that all rules of one run share. */
+export interface LintContext {
+  readonly document: PrdDocument;
+  readonly settings: Settings;
+}
+
+const contexts = new WeakMap<Root, LintContext>();
+
+/** Gives a tree its model before the rules run. */
+export function setContext(tree: Root, context: LintContext): void {
+  contexts.set(tree, context);
+}
+
+/**
+ * The model of a tree: made once, by the first rule that asks, where no engine gave it
+ * (a `.remarkrc` that names a single rule).
+ */
+export function contextOf(tree: Root, file: VFile): LintContext {
+  let context = contexts.get(tree);
+  if (!context) {
+    const settings = defaultSettings();
+    context = {document: buildDocument({tree, text: String(file), path: file.path, settings}), settings};
+    contexts.set(tree, context);
+  }
+  return context;
+}

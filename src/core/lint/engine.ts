@@ -1,0 +1,79 @@
+import remarkLint from 'remark-lint';
+import {unified, type Plugin, type Processor} from 'unified';
+import type {Root} from 'mdast';
+import {VFile} from 'vfile';
+import {buildDocument} from '../model/build.ts';
+import type {PrdDocument} from '../model/types.ts';
+import {parseMarkdown} from '../parse/remark.ts';
+import {refuseToParse} from '../parse/guards.ts';
+import {rules} from '../rules/registry.ts';
+import type {Rule} from '../rules/define-rule.ts';
+import type {Settings} from '../config/types.ts';
+import {setContext} from './context.ts';
+import {finishFindings} from './finish.ts';
+import type {Finding} from './finding.ts';
+import {ruleLevel} from './severity.ts';
+
+/** Turns text into an mdast tree; remark is the reference, a faster parser may stand in with the same result. */
+export type Parser = (text: string) => Root;
+
+/** What a check of one text gives. */
+export interface CheckResult {
+  /** The model; undefined where the text was too large or too slow to parse. */
+  readonly document: PrdDocument | undefined;
+  readonly findings: readonly Finding[];
+  /** Why the text was not checked, naming the limit. */
+  readonly skipped: string | undefined;
+}
+
+/** Checks texts under one team's settings. */
+export interface Linter {
+  readonly settings: Settings;
+  /** Parses, builds the model and runs the rules of the document's kind. */
+  check(text: string, path?: string): CheckResult;
+  /** Only the model. */
+  read(text: string, path?: string): PrdDocument | undefined;
+}
+
+/**
+ * Makes a linter: a frozen unified processor with `remark-lint` and our rules as ordinary plugins.
+ *
+ * @param settings defaults, team file and templates, merged.
+ * @param parse parser to use instead of remark.
+ */
+export function createLinter(settings: Settings, parse: Parser = parseMarkdown): Linter {
+  const processor = lintProcessor(settings);
+  return {settings, check, read};
+
+  function check(given: string, path?: string): CheckResult {
+    const text = withoutByteOrderMark(given);
+    const skipped = refuseToParse(text);
+    if (skipped) return {document: undefined, findings: [], skipped};
+    const tree = parse(text);
+    const document = buildDocument({tree, text, path, settings});
+    if (document.kind === undefined) return {document, findings: [], skipped: undefined};
+    const file = new VFile({value: text, ...(path === undefined ? {} : {path})});
+    setContext(tree, {document, settings});
+    processor.runSync(tree, file);
+    return {document, findings: file.messages.flatMap(({finding}) => finding ?? []), skipped: undefined};
+  }
+
+  function read(given: string, path?: string): PrdDocument | undefined {
+    const text = withoutByteOrderMark(given);
+    return refuseToParse(text) ? undefined : buildDocument({tree: parse(text), text, path, settings});
+  }
+}
+
+/** The plugins of a run, in order: comments of remark-lint, the rules, then what looks at all findings together. */
+function lintProcessor(settings: Settings): Processor {
+  const processor = unified().use(remarkLint as Plugin);
+  for (const rule of Object.values(rules) as Rule[]) {
+    const {level, options} = ruleLevel(rule.meta, settings);
+    if (level !== 'off') processor.use(rule, [level === 'error' ? 2 : 1, options]);
+  }
+  return processor.use(finishFindings as Plugin).freeze() as unknown as Processor;
+}
+
+function withoutByteOrderMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
