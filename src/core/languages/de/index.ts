@@ -1,0 +1,18 @@
+import type {Language} from '../types.ts';
+import experiments from './experiments.json' with {type: 'json'};
+import fields from './fields.json' with {type: 'json'};
+import sections from './sections.json' with {type: 'json'};
+import understanding from './understanding.json' with {type: 'json'};
+import wording from './wording.json' with {type: 'json'};
+
+const german: Language = {
+  code: 'de', name: 'Deutsch', spaces: true, decimalComma: true,
+  detect: {
+    words: [
+      'der', 'die', 'das', 'und', 'ist', 'nicht', 'ein', 'eine', 'mit', 'für', 'von', 'zu', 'den', 'auf', 'werden', 'sind', 'im', 'dem', 'sich', 'oder',
+    ],
+  },
+  sections,
+  words: {...fields, ...understanding, ...wording, ...experiments},
+};
+export default german;

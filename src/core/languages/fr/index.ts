@@ -1,0 +1,18 @@
+import type {Language} from '../types.ts';
+import experiments from './experiments.json' with {type: 'json'};
+import fields from './fields.json' with {type: 'json'};
+import sections from './sections.json' with {type: 'json'};
+import understanding from './understanding.json' with {type: 'json'};
+import wording from './wording.json' with {type: 'json'};
+
+const french: Language = {
+  code: 'fr', name: 'Français', spaces: true, decimalComma: true,
+  detect: {
+    words: [
+      'le', 'la', 'les', 'de', 'des', 'du', 'et', 'en', 'un', 'une', 'pour', 'que', 'est', 'dans', 'avec', 'sur', 'par', 'pas', 'au', 'qui',
+    ],
+  },
+  sections,
+  words: {...fields, ...understanding, ...wording, ...experiments},
+};
+export default french;

@@ -1,0 +1,18 @@
+import type {Language} from '../types.ts';
+import experiments from './experiments.json' with {type: 'json'};
+import fields from './fields.json' with {type: 'json'};
+import sections from './sections.json' with {type: 'json'};
+import understanding from './understanding.json' with {type: 'json'};
+import wording from './wording.json' with {type: 'json'};
+
+const portuguese: Language = {
+  code: 'pt', name: 'Português', spaces: true, decimalComma: true,
+  detect: {
+    words: [
+      'o', 'os', 'as', 'de', 'do', 'da', 'dos', 'das', 'que', 'e', 'em', 'um', 'uma', 'para', 'com', 'por', 'não', 'no', 'na', 'ao',
+    ],
+  },
+  sections,
+  words: {...fields, ...understanding, ...wording, ...experiments},
+};
+export default portuguese;
