@@ -1,5 +1,6 @@
 import type {DocumentKind, Meaning, Stage} from '../model/types.ts';
 import type {Severity} from '../lint/finding.ts';
+import type {Template} from '../templates/template.ts';
 
 /** How a rule is set: on at its own severity, off, another severity, or a severity with options. */
 export type RuleSetting = boolean | Severity | 'off' | readonly [Severity | 'off' | boolean, unknown];
@@ -37,8 +38,6 @@ export interface TeamConfig {
 export interface SectionDemand {
   /** A standard meaning, or the words of a heading without one. */
   readonly meaning: string;
-  /** The template's own heading for it. */
-  readonly heading: string;
   readonly demand: 'required' | 'recommended' | 'optional';
 }
 
@@ -62,7 +61,7 @@ export interface Settings {
   readonly words: Readonly<Record<string, readonly string[]>>;
   readonly coverageFloor: number;
   /** Templates by id, ours and the team's. */
-  readonly templates: ReadonlyMap<string, TemplateSchema>;
+  readonly templates: ReadonlyMap<string, Template>;
   /** Stage that replaces the document's own (`--stage`). */
   readonly stage: Stage | undefined;
   /** The day that "today" means, so that results can be repeated. */

@@ -1,0 +1,58 @@
+/**
+ * Bundles everything that is shipped into `dist/`: `node src/tools/build.mjs [--watch] [--sizes]`.
+ *
+ * The extension is one CommonJS file for each host (the web host's `require` knows only `vscode`); the command line is
+ * one CommonJS file that starts fast; the core and the remark preset are ES modules with their dependencies inside,
+ * so that the npm package installs nothing else.
+ */
+import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {dirname, join, relative} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {build, context} from 'esbuild';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const {version} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** What all bundles share. */
+const shared = {
+  absWorkingDir: root, bundle: true, minify: true, sourcemap: false, legalComments: 'none', logLevel: 'warning',
+  target: 'es2022', charset: 'utf8', define: {PRD_COACH_VERSION: JSON.stringify(version)},
+};
+
+/** Bundles by the file they make; an entry that is not there yet is an error. */
+const bundles = [
+  {...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', platform: 'node', format: 'cjs', external: ['vscode']},
+  {
+    ...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/web/extension.js', platform: 'browser', format: 'cjs',
+    external: ['vscode'], conditions: ['worker', 'browser'], mainFields: ['browser', 'module', 'main'], define: {...shared.define, 'process.env.NODE_ENV': '"production"'},
+  },
+  {...shared, entryPoints: ['src/cli/bin.ts'], outfile: 'dist/cli.cjs', platform: 'node', format: 'cjs', external: ['satteri']},
+  {...shared, entryPoints: ['src/core/index.ts'], outfile: 'dist/index.mjs', platform: 'neutral', format: 'esm', mainFields: ['module', 'main'], conditions: ['worker', 'import']},
+  {...shared, entryPoints: ['src/core/lint/preset.ts'], outfile: 'dist/preset.mjs', platform: 'neutral', format: 'esm', mainFields: ['module', 'main'], conditions: ['worker', 'import']},
+];
+
+if (process.argv.includes('--watch')) {
+  for (const options of bundles) await (await context({...options, sourcemap: true, minify: false})).watch();
+  console.log('Watching; Ctrl+C ends it.');
+} else {
+  rmSync(join(root, 'dist'), {recursive: true, force: true});
+  await Promise.all(bundles.map((options) => build(options)));
+  copyAssets();
+  if (process.argv.includes('--sizes')) printSizes(join(root, 'dist'));
+}
+
+/** Files that the extension reads as they are. */
+function copyAssets() {
+  const from = join(root, 'src/vscode/l10n');
+  if (existsSync(from)) cpSync(from, join(root, 'dist/l10n'), {recursive: true});
+  mkdirSync(join(root, 'dist'), {recursive: true});
+  // The bundles are CommonJS or say `.mjs` themselves, whatever package.json a folder above may hold.
+  writeFileSync(join(root, 'dist/package.json'), '{"type":"commonjs"}\n');
+}
+
+function printSizes(folder) {
+  for (const name of readdirSync(folder, {recursive: true})) {
+    const file = join(folder, name);
+    if (statSync(file).isFile()) console.log(`${String(Math.round(statSync(file).size / 1024)).padStart(6)} KB  ${relative(dirname(folder), file)}`);
+  }
+}
