@@ -5,14 +5,16 @@
  * @module
  */
 import {existsSync} from 'node:fs';
-import {mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {copyFile, mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {cleanEnvironment, npm, run} from '../processes.mjs';
 import {Complaint, step} from '../progress.mjs';
 
+const toolsFolder = dirname(fileURLToPath(import.meta.url));
+
 /** The folder of the checkout. */
-export const projectFolder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+export const projectFolder = join(toolsFolder, '..', '..', '..');
 
 /** Where everything lies that editors leave behind; ignored by git and by both packages. */
 export const editorsFolder = join(projectFolder, '.vscode-test');
@@ -118,6 +120,7 @@ async function installServer(temporary) {
   // Not `npm ci`: the server's lock file does not match its package.json. Not without optional packages: one of them
   // holds the file watcher.
   await npmRun(folder, ['install', '--omit=dev', '--ignore-scripts']);
+  await copyFile(join(toolsFolder, 'file-log.cjs'), join(folder, 'node_modules', '@vscode', 'spdlog', 'index.js'));
 }
 
 async function npmRun(cwd, args) {
