@@ -55,6 +55,8 @@ export interface Settings {
   readonly rules: Readonly<Record<string, RuleSetting>>;
   /** Kind that the team's globs give this document. */
   readonly kindByPath: (path: string) => {readonly kind: DocumentKind; readonly glob: string} | undefined;
+  /** The team's glob that leaves a file out of searches; undefined for a file that is checked. */
+  readonly ignoredByPath?: (path: string) => string | undefined;
   readonly sections: Readonly<Partial<Record<Meaning, readonly string[]>>>;
   readonly ids: Readonly<Record<string, string>>;
   readonly status: Readonly<Partial<Record<Stage, readonly string[]>>>;

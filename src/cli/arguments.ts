@@ -1,0 +1,229 @@
+/**
+ * The grammar of the command line as data: commands, their flags and what they take. Parsing, checking, suggestions and
+ * help are all made from it. Nothing here loads the core, so that `--help` is instant.
+ */
+import {parseArgs, type ParseArgsConfig} from 'node:util';
+import {nearest} from '../core/config/nearest.ts';
+import {UsageError} from './io.ts';
+
+/** A flag. */
+export interface Flag {
+  readonly name: string;
+  readonly short?: string;
+  /** What stands for the value in help; a flag without one is a switch. */
+  readonly value?: string;
+  /** The values it may have. */
+  readonly choices?: readonly string[];
+  readonly description: string;
+}
+
+/** A command. */
+export interface Command {
+  readonly name: string;
+  /** Operands as help shows them: `[paths…]`, `RULE`. */
+  readonly operands: string;
+  /** Fewest and most operands. */
+  readonly takes: readonly [number, number];
+  readonly description: string;
+  readonly flags: readonly Flag[];
+  readonly examples: readonly string[];
+}
+
+/** What a command line asks for. */
+export interface Request {
+  readonly command: Command;
+  readonly operands: readonly string[];
+  /** Values of flags that were given; switches are `true`, or `false` with `--no-`. */
+  readonly flags: Readonly<Record<string, string | boolean>>;
+}
+
+const config: Flag = {name: 'config', short: 'c', value: 'FILE', description: 'Use this configuration instead of the nearest one.'};
+const stage: Flag = {
+  name: 'stage', value: 'STAGE', choices: ['draft', 'review', 'approved'],
+  description: 'Check as if every document were in this stage.',
+};
+const stdinName: Flag = {name: 'stdin-filename', value: 'FILE', description: 'Path that the text on stdin (`-`) stands for.'};
+const output: Flag = {name: 'output', short: 'o', value: 'FILE', description: 'Write the report to a file instead of stdout.'};
+const format = (...choices: string[]): Flag => ({name: 'format', short: 'f', value: 'FORMAT', choices, description: 'Form of the report.'});
+
+/** Flags of every command. */
+export const commonFlags: readonly Flag[] = [
+  {name: 'help', short: 'h', description: 'Show help, for a command when one is named.'},
+  {name: 'version', short: 'V', description: 'Show the version.'},
+  {name: 'color', description: 'Write in colour, or not (--no-color). Without it: only on a terminal, and NO_COLOR is honoured.'},
+];
+
+/** All commands in the order of help. */
+export const commands: readonly Command[] = [
+  {
+    name: 'check', operands: '[paths…]', takes: [0, Infinity],
+    description: 'Check documents: files, folders, globs, or stdin (`-`). Without paths: the current folder.',
+    flags: [
+      format('text', 'json', 'sarif', 'junit', 'github'),
+      {name: 'max-warnings', value: 'N', description: 'Warnings that still count as clean (0).'},
+      {name: 'quiet', short: 'q', description: 'Report errors only.'},
+      stage, config,
+      {name: 'fix', description: 'Apply safe corrections to the files, then report what is left.'},
+      stdinName, output,
+    ],
+    examples: ['prd-coach check', 'prd-coach check docs/prd "ideas/**/*.md" --stage approved', 'prd-coach check --format sarif --output prd.sarif', 'cat draft.md | prd-coach check - --stdin-filename docs/draft.md'],
+  },
+  {
+    name: 'new', operands: 'TEMPLATE', takes: [1, 1],
+    description: 'Write a new document from a template. Never overwrites a file.',
+    flags: [
+      {name: 'title', short: 't', value: 'TEXT', description: 'Title of the document (the template\'s name).'},
+      {name: 'output', short: 'o', value: 'FILE', description: 'File or folder to write to; `-` prints the text.'},
+      {name: 'author', value: 'NAME', description: 'Who writes it (the name that git knows).'},
+      config,
+    ],
+    examples: ['prd-coach new prd-one-pager --title "Faster intake"', 'prd-coach new prfaq --title Offline --output docs/prd/'],
+  },
+  {
+    name: 'explain', operands: 'RULE', takes: [1, 1],
+    description: 'Show why a rule exists, with examples and options.',
+    flags: [], examples: ['prd-coach explain evidence-section', 'prd-coach explain no-baseline'],
+  },
+  {
+    name: 'rules', operands: '', takes: [0, 0],
+    description: 'List all rules with their severity here.',
+    flags: [format('text', 'json'), config], examples: ['prd-coach rules', 'prd-coach rules --format json'],
+  },
+  {
+    name: 'init', operands: '', takes: [0, 0],
+    description: 'Write a commented .prd-coach.json to begin with. Never overwrites a file.',
+    flags: [], examples: ['prd-coach init'],
+  },
+  {
+    name: 'inspect', operands: 'PATHS…', takes: [1, Infinity],
+    description: 'Show what we understood of documents: kind and why, sections, requirements, evidence, metrics.',
+    flags: [format('text', 'json', 'jsonl'), stage, config, stdinName, output],
+    examples: ['prd-coach inspect docs/prd/export.md', 'prd-coach inspect docs --format jsonl'],
+  },
+  {
+    name: 'templates', operands: '', takes: [0, 0],
+    description: 'List the templates, ours and the team\'s.',
+    flags: [format('text', 'json'), config], examples: ['prd-coach templates'],
+  },
+  {
+    name: 'help', operands: '[COMMAND]', takes: [0, 1],
+    description: 'Show help.', flags: [], examples: [],
+  },
+];
+
+/**
+ * Reads a command line.
+ *
+ * @throws UsageError with what is wrong and the nearest right word.
+ */
+export function parseArguments(args: readonly string[]): Request {
+  const split = args.indexOf('--');
+  const words = split < 0 ? args : args.slice(0, split);
+  const at = words.findIndex((word, index) => !word.startsWith('-') && !isValueOf(words[index - 1]));
+  const name = at < 0 ? undefined : words[at]!;
+  const help = commands.find((command) => command.name === 'help')!;
+  const command = commands.find((candidate) => candidate.name === name);
+  const asks = (long: string, short: string) => words.some((word) => word === long || word === short);
+  if (command === undefined) {
+    if (asks('--version', '-V')) return {command: help, operands: [], flags: {version: true}};
+    if (name === undefined) {
+      if (words.length === 0 || asks('--help', '-h')) return {command: help, operands: [], flags: {}};
+      throw new UsageError(unknownFlag(words[0] ?? '--', commonFlags) ?? 'No command given.', seeHelp());
+    }
+    throw new UsageError(`There is no command \`${name}\`.${didYouMean(name, commands.map((known) => known.name))}`,
+      /[./*\\]/.test(name) ? `To check files: prd-coach check ${name}` : seeHelp());
+  }
+  const rest = [...args.slice(0, at), ...args.slice(at + 1)];
+  return readFlags(command, rest);
+}
+
+/** Help on one command, or on all. */
+export function helpText(command?: Command): string {
+  const list = (rows: readonly (readonly [string, string])[]) => {
+    const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+    return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`).join('\n');
+  };
+  const flags = (shown: readonly Flag[]) => list(shown.map((flag) => [
+    `${flag.short ? `-${flag.short}, ` : '    '}--${flag.name}${flag.value ? ` ${flag.value}` : ''}`,
+    flag.description + (flag.choices ? ` One of ${flag.choices.join(', ')}.` : ''),
+  ]));
+  if (!command || command.name === 'help') {
+    return [
+      'PRD Coach asks what a good head of product would ask, of plain Markdown documents.', '',
+      'Usage: prd-coach COMMAND [options]', '',
+      'Commands', list(commands.map(({name, operands, description}) => [`${name} ${operands}`.trim(), description])), '',
+      'Options', flags(commonFlags), '',
+      'Exit codes: 0 clean, 1 findings (errors, or more warnings than --max-warnings), 2 wrong usage or a failure.',
+      'More on a command: prd-coach help COMMAND', '',
+    ].join('\n');
+  }
+  return [
+    `Usage: prd-coach ${command.name} ${command.operands}`.trimEnd() + ' [options]', '',
+    command.description, '',
+    'Options', flags([...command.flags, ...commonFlags]), '',
+    ...(command.examples.length > 0 ? ['Examples', ...command.examples.map((example) => `  ${example}`), ''] : []),
+  ].join('\n');
+}
+
+function readFlags(command: Command, args: readonly string[]): Request {
+  const known = [...command.flags, ...commonFlags];
+  const options: NonNullable<ParseArgsConfig['options']> = {};
+  for (const flag of known) {
+    options[flag.name] = {type: flag.value ? 'string' : 'boolean', ...(flag.short ? {short: flag.short} : {})};
+  }
+  const {tokens} = parseArgs({args: [...args], options, strict: false, allowPositionals: true, tokens: true});
+  const flags: Record<string, string | boolean> = {};
+  const operands: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') operands.push(token.value);
+    if (token.kind !== 'option') continue;
+    const negated = token.name.startsWith('no-') ? known.find(({name, value}) => !value && name === token.name.slice(3)) : undefined;
+    const flag = negated ?? known.find(({name}) => name === token.name);
+    if (!flag) throw new UsageError(unknownFlag(token.rawName, known)!, seeHelp(command));
+    if (flag.value && (token.value === undefined || (!token.inlineValue && isFlagLike(token.value)))) {
+      throw new UsageError(`\`${token.rawName}\` needs a value: ${token.rawName} ${flag.value}.`, choicesHint(flag) ?? seeHelp(command));
+    }
+    if (!flag.value && token.value !== undefined) {
+      throw new UsageError(`\`${token.rawName}\` takes no value, but has \`${token.value}\`.`, seeHelp(command));
+    }
+    if (flag.choices && !flag.choices.includes(token.value!)) {
+      throw new UsageError(`\`${token.rawName} ${token.value}\` is not one of ${flag.choices.join(', ')}.${didYouMean(token.value!, flag.choices)}`);
+    }
+    flags[flag.name] = negated ? false : (token.value ?? true);
+  }
+  const [fewest, most] = command.takes;
+  if (flags['help'] !== true && flags['version'] !== true) {
+    if (operands.length < fewest) throw new UsageError(`\`${command.name}\` needs ${command.operands}.`, seeHelp(command));
+    if (operands.length > most) throw new UsageError(`\`${command.name}\` does not take \`${operands[most]}\`.`, seeHelp(command));
+  }
+  return {command, operands, flags};
+}
+
+/** `-` alone is an operand and a negative number a value; everything else that begins with `-` is a flag. */
+function isFlagLike(word: string): boolean {
+  return word.startsWith('-') && word !== '-' && !/^-\d/.test(word);
+}
+
+/** Whether a word before the command takes the next word as its value. */
+function isValueOf(word: string | undefined): boolean {
+  if (word === undefined || !word.startsWith('-') || word.includes('=')) return false;
+  return commands.some(({flags}) => flags.some(({name, short, value}) => value && (word === `--${name}` || word === `-${short}`)));
+}
+
+function unknownFlag(written: string, known: readonly Flag[]): string | undefined {
+  const names = known.flatMap(({name, value}) => (value ? [`--${name}`] : name === 'color' ? ['--color', '--no-color'] : [`--${name}`]));
+  return `There is no option \`${written}\`.${didYouMean(written, names)}`;
+}
+
+function didYouMean(word: string, among: readonly string[]): string {
+  const match = nearest(word, among);
+  return match === undefined ? '' : ` Did you mean \`${match}\`?`;
+}
+
+function choicesHint(flag: Flag): string | undefined {
+  return flag.choices && `One of ${flag.choices.join(', ')}.`;
+}
+
+function seeHelp(command?: Command): string {
+  return `See: prd-coach help${command ? ` ${command.name}` : ''}`;
+}

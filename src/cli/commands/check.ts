@@ -1,0 +1,160 @@
+import {rules} from '../../core/rules/registry.ts';
+import {createLinter, type Linter} from '../../core/lint/engine.ts';
+import {createProject, type Project, type Scope} from '../../core/config/project.ts';
+import type {Settings} from '../../core/config/types.ts';
+import type {Stage} from '../../core/model/types.ts';
+import {addToSummary, emptySummary, reportFailure, reportFile, type FileReport, type Summary} from '../../core/report/data.ts';
+import {createReporter, type ReportFormat} from '../../core/report/reporter.ts';
+import type {Request} from '../arguments.ts';
+import {wantsColour} from '../colour.ts';
+import {absolutePath, findFiles, shownPath} from '../find-files.ts';
+import {fixText} from '../fix.ts';
+import {exitCodes, UsageError, type Io} from '../io.ts';
+import {createProgress} from '../progress.ts';
+import {openReport} from '../report-file.ts';
+import {decodeText, encodeText, encodingNote} from '../text-file.ts';
+import {version} from '../version.ts';
+
+/** A text to check and where it came from. */
+interface Subject {
+  /** Absolute path that decides configuration and kind. */
+  readonly path: string;
+  readonly named: boolean;
+  readonly read: () => Promise<Uint8Array>;
+}
+
+/** `check`: reads files one at a time, reports each at once and keeps only numbers. */
+export async function run({operands, flags}: Request, io: Io): Promise<number> {
+  const most = readCount(flags['max-warnings']);
+  const usesStdin = operands.includes('-');
+  if (usesStdin && flags['fix'] === true) throw new UsageError('`--fix` corrects files; it cannot correct stdin.');
+  if (!usesStdin && flags['stdin-filename'] !== undefined) throw new UsageError('`--stdin-filename` needs `-` among the paths.');
+
+  const project = createProject({
+    files: io.files, roots: [], stage: flags['stage'] as Stage | undefined, today: io.today,
+    configPath: typeof flags['config'] === 'string' ? absolutePath(io.cwd, flags['config'], io.windows) : undefined,
+  });
+  const linterOf = linters();
+  const {subjects, failures} = await findSubjects(operands, flags, io, project);
+  const report = await openReport(flags['output'], io);
+  const reporter = createReporter((flags['format'] ?? 'text') as ReportFormat, {
+    colour: wantsColour(flags['color'], io, report), width: report.isTerminal ? report.columns : undefined,
+    version, rules: Object.values(rules).map(({meta}) => meta),
+  });
+  const progress = createProgress(io.stderr);
+  const told = new Set<string | undefined>();
+  let summary = emptySummary;
+  let misconfigured = false;
+
+  await report.write(reporter.begin());
+  for (const {path, reason} of failures) await tell(reportFailure(path, reason));
+  for (const [index, subject] of subjects.entries()) {
+    if (io.signal.aborted) break;
+    const shown = shownPath(io.cwd, subject.path);
+    progress.step(index, subjects.length, shown);
+    const scope = await project.scopeOf(subject.path);
+    await tellProblems(scope);
+    await tell(await checkOne(subject, shown, scope));
+  }
+  progress.clear();
+  await report.write(reporter.end(summary));
+  await report.close();
+  return await exitCode(summary);
+
+  async function tell(file: FileReport): Promise<void> {
+    const shown = flags['quiet'] === true ? {...file, findings: file.findings.filter(({severity}) => severity === 'error')} : file;
+    summary = addToSummary(summary, file);
+    const text = reporter.file(shown);
+    if (text === '') return;
+    if (report.isTerminal) progress.clear();
+    await report.write(text);
+  }
+
+  async function tellProblems({configPath, problems}: Scope): Promise<void> {
+    if (told.has(configPath)) return;
+    told.add(configPath);
+    for (const problem of problems) {
+      if (problem.severity === 'error') misconfigured = true;
+      await report.write(reporter.problem({...problem, path: shownPath(io.cwd, problem.path)}));
+    }
+  }
+
+  async function checkOne({path, named, read}: Subject, shown: string, {settings}: Scope): Promise<FileReport> {
+    try {
+      const bytes = await read();
+      const file = decodeText(bytes);
+      const note = encodingNote(file);
+      const linter = linterOf(settings);
+      const result = linter.check(file.text, path);
+      const fixable = flags['fix'] === true && note === undefined && result.findings.some(({fixes}) => fixes?.some(({safe}) => safe));
+      if (!fixable) return reportFile(shown, result, {named, note});
+      const corrected = fixText(linter, file.text, path, result);
+      if (corrected.text === file.text) return reportFile(shown, corrected.result, {named, note});
+      // Somebody may have saved the file while it was checked; their words come first.
+      if (!sameBytes(await read(), bytes)) return reportFile(shown, result, {named, note: 'It changed while it was checked and was not corrected.'});
+      await io.files.replace(path, encodeText(corrected.text, file.byteOrderMark));
+      return reportFile(shown, corrected.result, {named, note, fixed: corrected.count});
+    } catch (error) {
+      return reportFailure(shown, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  async function exitCode({files, failed, errors, warnings}: Summary): Promise<number> {
+    if (io.signal.aborted) {
+      await io.stderr.write(`prd-coach: interrupted after ${files} of ${subjects.length} files.\n`);
+      return exitCodes.interrupted;
+    }
+    if (subjects.length === 0 && failures.length === 0) {
+      await io.stderr.write('prd-coach: no files matched: there is no .md or .markdown file that is not ignored.\n');
+    }
+    if (failed > 0 || misconfigured || subjects.length === 0) return exitCodes.failure;
+    const tooMany = flags['quiet'] === true && most === undefined ? false : warnings > (most ?? 0);
+    return errors > 0 || tooMany ? exitCodes.findings : exitCodes.clean;
+  }
+}
+
+async function findSubjects(operands: readonly string[], flags: Request['flags'], io: Io, project: Project) {
+  const patterns = operands.filter((operand) => operand !== '-');
+  const ignored = async (path: string) => (await project.scopeOf(path)).settings.ignoredByPath?.(path) !== undefined;
+  const search = patterns.length === 0 && operands.length > 0 ? {files: [], failures: []}
+    : await findFiles(patterns.length > 0 ? patterns : ['.'], {files: io.files, cwd: io.cwd, windows: io.windows, ignored, signal: io.signal});
+  const subjects: Subject[] = search.files.map(({path, named}) => ({path, named, read: () => io.files.readBytes(path)}));
+  if (operands.includes('-')) {
+    const name = typeof flags['stdin-filename'] === 'string' ? flags['stdin-filename'] : 'stdin.md';
+    subjects.unshift({path: absolutePath(io.cwd, name, io.windows), named: true, read: () => readAll(io.stdin)});
+  }
+  return {subjects, failures: search.failures};
+}
+
+/** One linter for each team's settings. */
+function linters(): ((settings: Settings) => Linter) {
+  const known = new Map<Settings, Linter>();
+  return (settings) => {
+    let linter = known.get(settings);
+    if (!linter) known.set(settings, (linter = createLinter(settings)));
+    return linter;
+  };
+}
+
+async function readAll(stream: Io['stdin']): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const part of stream) parts.push(typeof part === 'string' ? new TextEncoder().encode(part) : part);
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+function readCount(flag: string | boolean | undefined): number | undefined {
+  if (typeof flag !== 'string') return undefined;
+  const count = Number(flag);
+  if (!Number.isInteger(count) || count < -1) throw new UsageError(`\`--max-warnings ${flag}\` is not a whole number.`, 'Use 0 or more, or -1 for any number.');
+  return count === -1 ? Infinity : count;
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}

@@ -1,0 +1,146 @@
+import ignore, {type Ignore} from 'ignore';
+import picomatch from 'picomatch';
+import {isAbsolute, joinPath, parentOf, relativeTo} from '../core/config/paths.ts';
+import type {Files} from './io.ts';
+
+/** A file to check. */
+export interface FoundFile {
+  /** Absolute path. */
+  readonly path: string;
+  /** Whether the user named this very file. */
+  readonly named: boolean;
+}
+
+/** What a search gives. */
+export interface Search {
+  /** Files in a steady order, each once. */
+  readonly files: readonly FoundFile[];
+  /** What could not be searched: the words of the user or a folder, and why. */
+  readonly failures: readonly {readonly path: string; readonly reason: string}[];
+}
+
+/** Where to search and what to leave out. */
+export interface SearchOptions {
+  readonly files: Files;
+  readonly cwd: string;
+  readonly windows: boolean;
+  /** Whether the team's configuration leaves a file out. */
+  readonly ignored: (path: string) => Promise<boolean>;
+  readonly signal?: AbortSignal;
+}
+
+const markdown = /\.(?:md|markdown)$/i;
+const readable = /\.(?:md|markdown|txt)$/i;
+const neverSearched = new Set(['node_modules', 'bower_components']);
+
+/**
+ * Finds the files of a run. A file that is named is always among them; folders and globs leave out hidden files,
+ * `node_modules`, what `.gitignore` names and what the team ignores.
+ */
+export async function findFiles(patterns: readonly string[], options: SearchOptions): Promise<Search> {
+  const found = new Map<string, FoundFile>();
+  const failures: {path: string; reason: string}[] = [];
+  const gitIgnore = gitIgnores(options.files);
+  for (const written of patterns) {
+    const pattern = options.windows ? written.replace(/\\/g, '/') : written;
+    const path = joinPath(options.cwd, pattern);
+    try {
+      const status = await options.files.status(path);
+      if (status?.type === 'folder') await walk(path, (file) => markdown.test(file));
+      else if (status) found.set(path, {path, named: true});
+      else if (picomatch.scan(pattern).isGlob) await walkGlob(pattern, written);
+      else failures.push({path: written, reason: 'no such file or folder'});
+    } catch (error) {
+      failures.push({path: written, reason: error instanceof Error ? error.message : String(error)});
+    }
+  }
+  return {files: [...found.values()], failures};
+
+  async function walkGlob(pattern: string, written: string): Promise<void> {
+    const {base, glob} = picomatch.scan(pattern);
+    const folder = joinPath(options.cwd, base || '.');
+    const matches = picomatch(glob, {nocase: options.windows});
+    // A glob that spells out an ending means it; `docs/**` means the texts among everything else.
+    const ending = /\.[\w{},()|]+$/.test(glob);
+    const before = found.size;
+    await walk(folder, (file) => (ending || readable.test(file)) && matches(relativeTo(folder, file) ?? ''), /(?:^|\/)\./.test(glob));
+    if (found.size === before) failures.push({path: written, reason: 'no file matches'});
+  }
+
+  async function walk(folder: string, wanted: (path: string) => boolean, hidden = false): Promise<void> {
+    if (options.signal?.aborted) return;
+    let entries;
+    try {
+      entries = await options.files.readFolder(folder);
+    } catch (error) {
+      failures.push({path: relativeTo(options.cwd, folder) ?? folder, reason: (error as Error).message});
+      return;
+    }
+    const sorted = [...(entries ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const {name, type} of sorted) {
+      if (name === '.git' || neverSearched.has(name) || (name.startsWith('.') && !hidden)) continue;
+      const path = joinPath(folder, name);
+      if (type === 'folder') {
+        if (!(await gitIgnore(`${path}/`))) await walk(path, wanted, hidden);
+      } else if (type === 'file' && wanted(path) && !found.has(path) && !(await gitIgnore(path)) && !(await options.ignored(path))) {
+        found.set(path, {path, named: false});
+      }
+    }
+  }
+}
+
+/** Tells whether git ignores a path: every `.gitignore` from the repository's root down has a say, the deepest the last. */
+function gitIgnores(files: Files): (path: string) => Promise<boolean> {
+  interface Level {
+    readonly folder: string;
+    readonly rules: Ignore | undefined;
+    readonly above: Level | undefined;
+  }
+  const levels = new Map<string, Promise<Level>>();
+  return async (path) => {
+    const folder = parentOf(path);
+    if (folder === undefined) return false;
+    for (let level: Level | undefined = await levelOf(folder); level; level = level.above) {
+      const relative = relativeTo(level.folder, path);
+      if (!level.rules || !relative) continue;
+      const verdict = level.rules.test(relative);
+      if (verdict.ignored) return true;
+      if (verdict.unignored) return false;
+    }
+    return false;
+  };
+
+  function levelOf(folder: string): Promise<Level> {
+    let level = levels.get(folder);
+    if (!level) levels.set(folder, (level = makeLevel(folder)));
+    return level;
+  }
+
+  async function makeLevel(folder: string): Promise<Level> {
+    const text = await files.readText(joinPath(folder, '.gitignore')).catch(() => undefined);
+    const rules = text === undefined ? undefined : ignore({allowRelativePaths: true}).add(text);
+    const root = (await files.status(joinPath(folder, '.git')).catch(() => undefined)) !== undefined;
+    const parent = root ? undefined : parentOf(folder);
+    return {folder, rules, above: parent === undefined ? undefined : await levelOf(parent)};
+  }
+}
+
+/** A path as the user reads it: relative to where the run began, where that is shorter than climbing up. */
+export function shownPath(cwd: string, path: string): string {
+  const inside = relativeTo(cwd, path);
+  if (inside !== undefined) return inside || '.';
+  let steps = '';
+  for (let folder = parentOf(cwd), count = 1; folder !== undefined && count <= 3; folder = parentOf(folder), count++) {
+    steps += '../';
+    const relative = parentOf(folder) === undefined ? undefined : relativeTo(folder, path);
+    if (relative !== undefined) return steps + relative;
+  }
+  return path;
+}
+
+/** An absolute path of what a user wrote. */
+export function absolutePath(cwd: string, written: string, windows: boolean): string {
+  const path = windows ? written.replace(/\\/g, '/') : written;
+  return isAbsolute(path) ? path : joinPath(cwd, path);
+}
+

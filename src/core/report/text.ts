@@ -1,0 +1,155 @@
+import type {Severity} from '../lint/finding.ts';
+import type {FileReport, ReportedFinding, ReportedProblem, Reporter, Summary} from './data.ts';
+import {counted, createStyle, printable, type Style} from './style.ts';
+
+/** How the text report is written. */
+export interface TextOptions {
+  readonly colour: boolean;
+  /** Columns of the terminal; long lines break at words. Undefined breaks nothing, as tools that read it expect. */
+  readonly width?: number | undefined;
+}
+
+/** How many findings the summary names as the place to begin. */
+const startingPoints = 3;
+
+/** The report for people: grouped by file, the most important findings named again at the end. */
+export function textReporter({colour, width}: TextOptions): Reporter {
+  const style = createStyle(colour);
+  const most: {readonly path: string; readonly finding: ReportedFinding}[] = [];
+  let shownFiles = 0;
+  let problems = 0;
+  return {
+    begin: () => '',
+    problem(problem) {
+      problems++;
+      return `${style.underline(printable(problem.path))}\n${problemLine(problem, style)}\n\n`;
+    },
+    file(file) {
+      for (const finding of file.findings) remember(file.path, finding);
+      const text = fileText(file, style, width);
+      if (text !== '') shownFiles++;
+      return text;
+    },
+    end: (summary) => summaryText(summary),
+  };
+
+  function remember(path: string, finding: ReportedFinding): void {
+    if (finding.severity !== 'error' && finding.severity !== 'warning') return;
+    most.push({path, finding});
+    most.sort((a, b) => weight(b.finding) - weight(a.finding));
+    most.length = Math.min(most.length, startingPoints);
+  }
+
+  function summaryText(summary: Summary): string {
+    if (summary.files === 0) return '';
+    const lines: string[] = [];
+    const total = summary.errors + summary.warnings;
+    if (total > startingPoints || shownFiles > 1) {
+      if (most.length > 0) lines.push(style.bold('Start here'));
+      for (const {path, finding} of most) {
+        lines.push(`  ${printable(path)}:${finding.line}:${finding.column}  ${printable(finding.message)}  ${style.dim(finding.ruleId)}`);
+      }
+      if (most.length > 0) lines.push('');
+    }
+    lines.push(headline(summary));
+    if (summary.fixed > 0) lines.push(style.green(`${counted(summary.fixed, 'correction')} applied.`));
+    if (summary.fixable > 0) lines.push(style.dim(`${counted(summary.fixable, 'finding')} can be corrected with --fix.`));
+    if (summary.failed > 0) lines.push(style.red(`${counted(summary.failed, 'file')} could not be read.`));
+    if (problems > 0) lines.push(style.red(`${counted(problems, 'mistake')} in the configuration.`));
+    return `${lines.join('\n')}\n`;
+  }
+
+  function headline(summary: Summary): string {
+    const documents = counted(summary.checked, 'document');
+    const others = summary.skipped > 0 ? style.dim(` (${counted(summary.skipped, 'other file')} not ours)`) : '';
+    const counts = [
+      summary.errors > 0 ? style.red(counted(summary.errors, 'error')) : '',
+      summary.warnings > 0 ? style.yellow(counted(summary.warnings, 'warning')) : '',
+      summary.infos > 0 ? style.blue(counted(summary.infos, 'remark')) : '',
+    ].filter(Boolean);
+    if (counts.length > 0) return `${counts.join(', ')} in ${documents}${others}.`;
+    if (summary.checked === 0) return `Nothing to check: ${counted(summary.files, 'file')} looked at, none of a kind we know.`;
+    return `${style.green('No findings')} in ${documents}${others}.`;
+  }
+}
+
+function weight(finding: ReportedFinding): number {
+  return finding.importance + (finding.severity === 'error' ? 1000 : 0);
+}
+
+function fileText(file: FileReport, style: Style, width: number | undefined): string {
+  const note = file.note ? `  ${style.yellow('note')}  ${printable(file.note)}\n` : '';
+  if (file.skipped !== undefined) {
+    if (!file.named && !file.failed && file.kindReason !== undefined) return '';
+    const words = file.failed ? style.red('could not be read') : style.dim('not checked');
+    return `${style.underline(printable(file.path))}  ${words}${style.dim(`: ${printable(file.skipped.replace(/^Not checked: /, ''))}`)}\n${note}\n`;
+  }
+  if (file.findings.length === 0 && note === '' && !file.named) return '';
+  return `${headline(file, style)}\n${note}${findingLines(file.findings, style, width)}\n`;
+}
+
+function headline(file: FileReport, style: Style): string {
+  const coverage = file.coverage && `${file.coverage.traced} of ${file.coverage.requirements} requirements traced`;
+  const facts = [file.kind, file.stage, coverage, file.findings.length === 0 ? 'no findings' : ''].filter(Boolean).join(', ');
+  return `${style.underline(printable(file.path))}  ${style.dim(facts)}`;
+}
+
+function findingLines(findings: readonly ReportedFinding[], style: Style, width: number | undefined): string {
+  const spoken = findings.filter(({severity}) => severity !== 'hint');
+  const placeWidth = Math.max(7, ...spoken.map((finding) => place(finding).length));
+  const indent = ' '.repeat(placeWidth + 13);
+  let text = '';
+  let asked = '';
+  for (const finding of spoken) {
+    const message = wrap(printable(finding.message), width && width - indent.length, indent);
+    text += `  ${style.dim(place(finding).padStart(placeWidth))}  ${severityWord(finding.severity, style)} ${message}  ${style.dim(finding.ruleId)}\n`;
+    const question = printable(finding.question);
+    // The same question under neighbouring findings reads as nagging.
+    if (question !== asked) text += `${indent}${style.dim(wrap(question, width && width - indent.length, indent))}\n`;
+    asked = question;
+  }
+  for (const [message, hints] of byMessage(findings.filter(({severity}) => severity === 'hint'))) {
+    const lines = hints.map(({line}) => line);
+    const where = `${lines.length === 1 ? 'line' : 'lines'} ${lines.slice(0, 12).join(', ')}${lines.length > 12 ? ', …' : ''}`;
+    text += style.dim(`  ${' '.repeat(placeWidth)}  ${'hint'.padEnd(8)} ${printable(message).replace(/\.$/, '')}: ${where}  ${hints[0]!.ruleId}`) + '\n';
+  }
+  return text;
+}
+
+function place({line, column}: ReportedFinding): string {
+  return `${line}:${column}`;
+}
+
+function severityWord(severity: Severity, style: Style): string {
+  const colours = {error: style.red, warning: style.yellow, info: style.blue, hint: style.dim};
+  return colours[severity](severity.padEnd(8));
+}
+
+function problemLine(problem: ReportedProblem, style: Style): string {
+  const at = `${problem.line}:${problem.column}`;
+  return `  ${style.dim(at.padStart(7))}  ${severityWord(problem.severity, style)} ${printable(problem.message)}  ${style.dim(problem.keyPath)}`;
+}
+
+function byMessage(hints: readonly ReportedFinding[]): Map<string, ReportedFinding[]> {
+  const groups = new Map<string, ReportedFinding[]>();
+  for (const hint of hints) {
+    const group = groups.get(hint.message);
+    if (group) group.push(hint);
+    else groups.set(hint.message, [hint]);
+  }
+  return groups;
+}
+
+/** Breaks at spaces so that no line is longer than the width, where words allow it. */
+function wrap(text: string, width: number | undefined, indent: string): string {
+  if (width === undefined || width < 30 || text.length <= width) return text;
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join(`\n${indent}`);
+}
