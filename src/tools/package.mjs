@@ -46,7 +46,7 @@ export async function makePackages() {
 }
 
 async function packExtension(folder) {
-  const vsce = fileURLToPath(import.meta.resolve('@vscode/vsce/vsce'));
+  const vsce = join(projectFolder, 'node_modules', '@vscode', 'vsce', 'vsce');
   // The bundles hold all dependencies. Links stay as they are: there is no published repository to point them to yet.
   const args = ['package', '--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--skip-license'];
   // An `npm run` script of our own must not run again inside: vsce calls `vscode:prepublish`, which we do not have.

@@ -78,7 +78,7 @@ export function run(command, args, {cwd, env, show = false, timeout, input} = {}
  * @param {import('node:child_process').ChildProcess} child
  * @param {number} [patience]
  */
-export async function end(child, patience = 2000) {
+export async function end(child, patience = 5000) {
   if (child.pid === undefined) return;
   const exited = child.exitCode !== null || child.signalCode !== null;
   const exit = exited ? Promise.resolve() : new Promise((resolve) => child.once('exit', resolve));

@@ -16,7 +16,7 @@ import {parseArgs} from 'node:util';
 import {chooseEditor, headlessProgram} from '../../src/tools/editor/desktop.mjs';
 import {headlessEditor, projectFolder} from '../../src/tools/editor/install.mjs';
 import {installExtension, listExtensions} from '../../src/tools/editor/server.mjs';
-import {run} from '../../src/tools/processes.mjs';
+import {onEnd, run} from '../../src/tools/processes.mjs';
 import {Complaint, finish} from '../../src/tools/progress.mjs';
 import {buildTests, testExtension, workspaceSource} from './build.mjs';
 
@@ -31,6 +31,8 @@ await finish(async () => {
   console.log(`VS Code: ${editor.isHeadless ? 'headless' : editor.program}, since ${editor.reason}`);
 
   const home = await mkdtemp(join(tmpdir(), 'prd-test-'));
+  const removeHome = () => rm(home, {recursive: true, force: true, maxRetries: 5, retryDelay: 100});
+  onEnd(removeHome);
   try {
     const extensions = join(home, 'extensions');
     const workspace = join(home, 'workspace');
@@ -50,7 +52,7 @@ await finish(async () => {
     if (/Test run (?:failed|terminated)/.test(String(error))) return 1;
     throw error;
   } finally {
-    await rm(home, {recursive: true, force: true, maxRetries: 5, retryDelay: 100});
+    await removeHome();
   }
 });
 

@@ -14,9 +14,9 @@ import {finish} from '../progress.mjs';
 import {launchBrowser} from './browser.mjs';
 import {headlessEditor} from './install.mjs';
 import {quietSettings, startServer} from './server.mjs';
-import {workspaceQuery} from './session.mjs';
 import {closingLine, testLine, testPrefix} from './test-output.mjs';
 import {startWebWorkbench} from './web-proxy.mjs';
+import {workspaceQuery} from './workspace-query.mjs';
 
 /** Ends a run that hangs: an endless loop or a promise that never settles tells nobody. In seconds. */
 const limit = Number(process.env['PRD_COACH_TEST_LIMIT'] ?? 300);

@@ -19,6 +19,7 @@ import {onEnd} from '../processes.mjs';
 import {launchBrowser} from './browser.mjs';
 import {headlessEditor} from './install.mjs';
 import {installExtension, startServer} from './server.mjs';
+import {workspaceQuery} from './workspace-query.mjs';
 
 /** Longest time that the first start of an extension host may take on a busy machine. */
 const startLimit = 120_000;
@@ -90,14 +91,6 @@ export async function openEditor({
     await close();
     throw error;
   }
-}
-
-/** The part of the address that names the workspace. */
-export function workspaceQuery(path) {
-  const slashed = path.replaceAll('\\', '/');
-  const absolute = slashed.startsWith('/') ? slashed : `/${slashed}`;
-  const key = absolute.endsWith('.code-workspace') ? 'workspace' : 'folder';
-  return `${key}=${encodeURIComponent(absolute).replaceAll('%2F', '/')}`;
 }
 
 /**
