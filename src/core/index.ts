@@ -2,7 +2,7 @@
 export * from './model/types.ts';
 export {SourceText, type LineColumn} from './model/source-text.ts';
 export {buildDocument, type BuildInput} from './model/build.ts';
-export {parseMarkdown} from './parse/remark.ts';
+export {hasClosedFrontMatter, parseMarkdown} from './parse/remark.ts';
 export {refuseToParse} from './parse/guards.ts';
 export {createLinter, type CheckResult, type Linter, type Parser} from './lint/engine.ts';
 export type {Finding, Fix, RelatedPlace, Report, Severity, TextEdit} from './lint/finding.ts';
@@ -10,6 +10,8 @@ export {rules} from './rules/registry.ts';
 export type {Rule, RuleMeta} from './rules/define-rule.ts';
 export {defaultSettings} from './config/settings.ts';
 export type {RuleSetting, PresetName, Settings, TeamConfig} from './config/types.ts';
+export {createProject, type Project, type ProjectOptions, type Scope} from './config/project.ts';
+export type {Clock, FileSystem, FolderEntry, Logger} from './ports.ts';
 export {builtInTemplates} from './templates/built-in.ts';
 export {parseTemplate, type ParsedTemplate, type Template, type TemplateProblem} from './templates/template.ts';
 export {proposeFileName, renderTemplate, toSnippet, type RenderedTemplate, type TemplateVariables} from './templates/render.ts';

@@ -105,7 +105,7 @@ export function readBlocks(tree: Root, text: string): Blocks {
     const inline = readInline(children, text, definitions);
     const literal = node.type === 'code' || node.type === 'html' ? node.value : inline.text;
     blocks.push({
-      index: blocks.length, type, node, span: spanOf(node), text: literal, marks: inline.marks, section: undefined,
+      index: blocks.length, type, node, span: contentSpan(node, children), text: literal, marks: inline.marks, section: undefined,
       quoted: place.quoted, item: place.item, cells: undefined, table: undefined, footnote: place.footnote,
       anchors: inline.anchors,
     });
@@ -133,6 +133,15 @@ export function spanOf(node: Nodes): Span {
   return {start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0};
 }
 
+/**
+ * Source span of a leaf. A paragraph begins with its first inline node: behind a task box parsers disagree on whether
+ * the paragraph begins at the box.
+ */
+function contentSpan(node: Nodes, children: readonly PhrasingContent[]): Span {
+  const span = spanOf(node);
+  return node.type === 'paragraph' ? {start: children[0]?.position?.start.offset ?? span.start, end: span.end} : span;
+}
+
 /** Source span of a stretch of a block's text. */
 export function spanInBlock(block: Pick<Block, 'anchors' | 'span' | 'text'>, start: number, end: number): Span {
   if (block.anchors.length === 0) return block.span;
@@ -153,6 +162,15 @@ function sourceOffset(anchors: readonly number[], offset: number): number {
   return anchors[low * 2 + 1]! + Math.max(0, offset - anchors[low * 2]!);
 }
 
+/** Adds a (text, source) pair unless the one before implies it; of two at one place the later counts. */
+function addAnchor(anchors: number[], text: number, source: number): void {
+  const last = anchors.length - 2;
+  if (last >= 0 && anchors[last] === text) anchors.length = last;
+  const before = anchors.length - 2;
+  if (before >= 0 && text - anchors[before]! === source - anchors[before + 1]!) return;
+  anchors.push(text, source);
+}
+
 interface Inline {
   readonly text: string;
   readonly marks: Mark[];
@@ -169,9 +187,9 @@ function readRow(row: TableNode['children'][number], source: string, definitions
     const start = text.length;
     const inline = readInline(node.children, source, definitions);
     const span = cellSpan(node.children, spanOf(node), source);
-    if (inline.anchors.length === 0) anchors.push(start, span.start);
+    if (inline.anchors.length === 0) addAnchor(anchors, start, span.start);
     for (let index = 0; index < inline.anchors.length; index += 2) {
-      anchors.push(inline.anchors[index]! + start, inline.anchors[index + 1]!);
+      addAnchor(anchors, inline.anchors[index]! + start, inline.anchors[index + 1]!);
     }
     for (const mark of inline.marks) marks.push({...mark, start: mark.start + start, end: mark.end + start});
     text += inline.text;
@@ -210,7 +228,9 @@ function readInline(children: readonly PhrasingContent[], source: string, defini
     const end = node.position?.end.offset ?? start;
     switch (node.type) {
       case 'text':
-        addLiteral(node.value, start, end);
+        // Nodes around an address found late have no position in remark's tree.
+        if (node.position) addLiteral(node.value, start, end);
+        else addLiteral(node.value, found(node.value), found(node.value) + node.value.length);
         break;
       case 'inlineCode': {
         const from = text.length;
@@ -220,16 +240,16 @@ function readInline(children: readonly PhrasingContent[], source: string, defini
         break;
       }
       case 'break':
-        anchors.push(text.length, start);
+        addAnchor(anchors, text.length, start);
         text += '\n';
         break;
       case 'html':
-        anchors.push(text.length, start);
+        addAnchor(anchors, text.length, start);
         if (/^<br\s*\/?>$/i.test(node.value)) text += '\n';
         marks.push({type: 'html', start: text.length, end: text.length});
         break;
       case 'footnoteReference':
-        anchors.push(text.length, start);
+        addAnchor(anchors, text.length, start);
         marks.push({type: 'footnoteReference', start: text.length, end: text.length, url: node.identifier});
         break;
       case 'image':
@@ -254,14 +274,20 @@ function readInline(children: readonly PhrasingContent[], source: string, defini
       }
       default:
     }
-    last = Math.max(last, end);
+    if (node.type !== 'text' || node.position) last = Math.max(last, end);
   }
   marks.sort((a, b) => a.start - b.start || b.end - a.end);
   return {text, marks, anchors};
 
+  function found(value: string): number {
+    const at = source.indexOf(value, last);
+    return at < 0 ? last : at;
+  }
+
   /** Adds text with anchors; escapes and character references shift what follows, so they get anchors of their own. */
   function addLiteral(value: string, start: number, end: number): void {
-    anchors.push(text.length, start);
+    addAnchor(anchors, text.length, start);
+    last = Math.max(last, end);
     if (end - start !== value.length && start < end) {
       let at = start;
       for (let index = 0; index < value.length && at < end; index++) {
@@ -271,7 +297,7 @@ function readInline(children: readonly PhrasingContent[], source: string, defini
         }
         const found = resync(source, at, end, value[index]!);
         at = found + 1;
-        anchors.push(text.length + index, found);
+        addAnchor(anchors, text.length + index, found);
       }
     }
     text += value;
