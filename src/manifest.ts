@@ -1,0 +1,173 @@
+/**
+ * What the extension declares to VS Code, as plain data: commands with their titles and places, settings, the
+ * walkthrough, files and the workspaces it supports. `npm run generate` writes it into package.json and package.nls.json.
+ *
+ * The ids are types: a command that is declared and not registered, or the other way round, does not compile.
+ */
+
+/** A command as people see it. */
+interface CommandRow {
+  /** Title in the command palette, beginning with a verb where it is a thing to do. */
+  readonly title: string;
+  /** Title where the category is not shown beside it; the title with `PRD Coach: ` is too long for a menu. */
+  readonly shortTitle?: string;
+  /** Codicon for menus. */
+  readonly icon?: string;
+  /** When the palette offers it: everywhere, or with a Markdown document in front. */
+  readonly palette: 'always' | 'markdown' | 'never';
+}
+
+const commandRows = {
+  'prdCoach.newDocument': {title: 'New Document from Template…', shortTitle: 'New PRD Document from Template…', icon: '$(new-file)', palette: 'always'},
+  'prdCoach.insertTemplate': {title: 'Insert Template…', palette: 'markdown'},
+  'prdCoach.insertSection': {title: 'Insert Section…', palette: 'markdown'},
+  'prdCoach.check': {title: 'Check Current Document', icon: '$(checklist)', palette: 'markdown'},
+  'prdCoach.checkWorkspace': {title: 'Check Workspace', palette: 'always'},
+  'prdCoach.fixAll': {title: 'Fix All Safe Findings', palette: 'markdown'},
+  'prdCoach.explainRule': {title: 'Explain Rule…', palette: 'always'},
+  'prdCoach.why': {title: 'Why Is This File (Not) Checked?', palette: 'markdown'},
+  'prdCoach.createConfiguration': {title: 'Create Team Configuration', palette: 'always'},
+  'prdCoach.createTemplate': {title: 'Create Team Template from This Document', palette: 'markdown'},
+  'prdCoach.showLog': {title: 'Show Log', palette: 'always'},
+  'prdCoach.showActions': {title: 'Show What Can Be Done Here', palette: 'never'},
+  'prdCoach.waive': {title: 'Waive a Finding with a Reason…', palette: 'never'},
+  'prdCoach.changeRule': {title: 'Change a Rule for the Team…', palette: 'never'},
+} as const satisfies Record<string, CommandRow>;
+
+/** The id of a command that package.json declares. */
+export type CommandId = keyof typeof commandRows;
+
+/** Titles of all commands, as the palette shows them after `PRD Coach: `. */
+export const commandTitles = Object.fromEntries(
+  Object.entries(commandRows).map(([id, {title}]) => [id, title]),
+) as Readonly<Record<CommandId, string>>;
+
+/** When documents are checked without being asked. */
+export type RunMode = 'onSave' | 'onType' | 'off';
+
+/** How a finding is shown in this editor; `default` is not written, it is the absence of a row. */
+export type ShownSeverity = 'error' | 'warning' | 'info' | 'hint' | 'off';
+
+/** The settings and their types; `src/vscode/settings.ts` reads no others. */
+export interface SettingTypes {
+  readonly 'prdCoach.run': RunMode;
+  readonly 'prdCoach.severity': Readonly<Record<string, ShownSeverity>>;
+  readonly 'prdCoach.author': string;
+}
+
+const settingRows: {readonly [Id in keyof SettingTypes]: object} = {
+  'prdCoach.run': {
+    type: 'string', enum: ['onSave', 'onType', 'off'], default: 'onSave', scope: 'resource',
+    markdownDescription: '%setting.run%',
+    markdownEnumDescriptions: ['%setting.run.onSave%', '%setting.run.onType%', '%setting.run.off%'],
+  },
+  'prdCoach.severity': {
+    type: 'object', default: {}, scope: 'resource', markdownDescription: '%setting.severity%',
+    additionalProperties: {type: 'string', enum: ['error', 'warning', 'info', 'hint', 'off']},
+  },
+  'prdCoach.author': {type: 'string', default: '', scope: 'machine-overridable', markdownDescription: '%setting.author%'},
+};
+
+const walkthroughSteps = [
+  {id: 'new', event: 'onCommand:prdCoach.newDocument'},
+  {id: 'check', event: 'onCommand:prdCoach.check'},
+  {id: 'fix', event: 'onCommand:prdCoach.explainRule'},
+  {id: 'workspace', event: 'onCommand:prdCoach.checkWorkspace'},
+  {id: 'team', event: 'onCommand:prdCoach.createConfiguration'},
+] as const;
+
+/** Names of the team's file. */
+export const teamFileNames = ['.prd-coach.json', '.prd-coach.yaml', '.prd-coach.yml'] as const;
+
+/** The keys of package.json that follow from this file. */
+export function contributions(): Record<string, unknown> {
+  const markdown = 'resourceLangId == markdown';
+  return {
+    main: './dist/extension.js',
+    browser: './dist/web/extension.js',
+    icon: 'docs/images/icon.png',
+    galleryBanner: {color: '#1f2a44', theme: 'dark'},
+    l10n: './dist/l10n',
+    // Where the files are, so that a remote folder is read without the network between; in the web without a remote.
+    extensionKind: ['workspace', 'ui'],
+    activationEvents: ['onLanguage:markdown'],
+    capabilities: {
+      virtualWorkspaces: true,
+      untrustedWorkspaces: {supported: true},
+    },
+    contributes: {
+      commands: Object.entries(commandRows as Record<string, CommandRow>).map(([command, row]) => ({
+        command,
+        title: `%${command}%`,
+        ...(row.shortTitle === undefined ? {} : {shortTitle: `%${command}.short%`}),
+        category: 'PRD Coach',
+        ...(row.icon === undefined ? {} : {icon: row.icon}),
+      })),
+      menus: {
+        commandPalette: Object.entries(commandRows as Record<string, CommandRow>)
+          .filter(([, {palette}]) => palette !== 'always')
+          .map(([command, {palette}]) => ({command, when: palette === 'never' ? 'false' : 'editorLangId == markdown'})),
+        'file/newFile': [{command: 'prdCoach.newDocument', group: 'file@9'}],
+        'explorer/context': [
+          {command: 'prdCoach.newDocument', when: 'explorerResourceIsFolder', group: '2_workspace@9'},
+          {command: 'prdCoach.createTemplate', when: `${markdown} && !explorerResourceIsFolder`, group: '7_modification@9'},
+        ],
+        'editor/title': [
+          {command: 'prdCoach.newDocument', when: markdown, group: '9_prdCoach@1'},
+          {command: 'prdCoach.insertTemplate', when: markdown, group: '9_prdCoach@2'},
+          {command: 'prdCoach.insertSection', when: markdown, group: '9_prdCoach@3'},
+          {command: 'prdCoach.check', when: markdown, group: '9_prdCoach@4'},
+          {command: 'prdCoach.why', when: markdown, group: '9_prdCoach@5'},
+        ],
+      },
+      configuration: {title: 'PRD Coach', properties: settingRows},
+      configurationDefaults: {
+        // The page of a rule opens as a page, wherever its link is followed.
+        'workbench.editorAssociations': {'prd-coach:/**/*.md': 'vscode.markdown.preview.editor'},
+      },
+      languages: [{id: 'jsonc', filenames: [teamFileNames[0]]}],
+      jsonValidation: [{fileMatch: [teamFileNames[0]], url: './docs/schema/prd-coach.schema.json'}],
+      snippets: [{language: 'markdown', path: './snippets/markdown.json'}],
+      walkthroughs: [{
+        id: 'start',
+        title: '%walkthrough.title%',
+        description: '%walkthrough.description%',
+        icon: 'docs/images/icon.png',
+        steps: walkthroughSteps.map(({id, event}) => ({
+          id,
+          title: `%walkthrough.${id}.title%`,
+          description: `%walkthrough.${id}.description%`,
+          media: {markdown: `docs/walkthrough/${id}.md`},
+          completionEvents: [event],
+        })),
+      }],
+    },
+  };
+}
+
+/** The texts of package.nls.json: what a translation translates. */
+export function texts(): Record<string, string> {
+  const commands = Object.entries(commandRows as Record<string, CommandRow>).flatMap(([id, {title, shortTitle}]) =>
+    [[id, title], ...(shortTitle === undefined ? [] : [[`${id}.short`, shortTitle]])] as [string, string][]);
+  return {
+    ...Object.fromEntries(commands),
+    'setting.run': 'When documents are checked by themselves. **PRD Coach: Check Current Document** works in any case.',
+    'setting.run.onSave': 'When a document is opened and each time it is saved.',
+    'setting.run.onType': 'Shortly after each change. A document that takes too long for that is checked when it is saved.',
+    'setting.run.off': 'Only when asked.',
+    'setting.severity': 'How findings look in this editor, by rule: `{"insight-coverage": "info"}`; `*` means all rules. What the team counts as an error stays in its `.prd-coach.json`.',
+    'setting.author': 'Name that new documents carry as author. Empty: the user name of git.',
+    'walkthrough.title': 'Get Started with PRD Coach',
+    'walkthrough.description': 'Write requirements that show which customer asked, and how you will know that it worked.',
+    'walkthrough.new.title': 'Start from a template',
+    'walkthrough.new.description': 'Choose a format, give it a title, and fill in the answers: Tab takes you from one to the next.\n[New Document from Template](command:prdCoach.newDocument)',
+    'walkthrough.check.title': 'Save, and see what is missing',
+    'walkthrough.check.description': 'Each time you save, findings appear in the text and under Problems. Files that are no PRDs are left alone; the status bar says which this one is.\n[Show Problems](command:workbench.actions.view.problems)',
+    'walkthrough.fix.title': 'Answer a question, or say why not',
+    'walkthrough.fix.description': 'The light bulb on a finding inserts a skeleton, waives it with a reason, or opens the page that explains it.\n[Explain a Rule](command:prdCoach.explainRule)',
+    'walkthrough.workspace.title': 'Check everything at once',
+    'walkthrough.workspace.description': 'All documents of the workspace, open or not; what you fix disappears from the list.\n[Check Workspace](command:prdCoach.checkWorkspace)',
+    'walkthrough.team.title': 'Agree as a team',
+    'walkthrough.team.description': 'One small file holds the rules, headings and templates that your team wants. The same file counts in the editor, on the command line and in CI.\n[Create Team Configuration](command:prdCoach.createConfiguration)',
+  };
+}

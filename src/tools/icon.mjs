@@ -1,0 +1,18 @@
+/**
+ * Draws docs/images/icon.png from icon.svg with the browser of the editor tests: `node src/tools/icon.mjs`.
+ *
+ * @module
+ */
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {launchBrowser} from './editor/browser.mjs';
+import {projectFolder} from './editor/install.mjs';
+
+const folder = join(projectFolder, 'docs', 'images');
+const size = 128;
+const browser = await launchBrowser();
+const page = await browser.newPage({viewport: {width: size, height: size}});
+const svg = await readFile(join(folder, 'icon.svg'), 'utf8');
+await page.setContent(`<style>body{margin:0}svg{display:block;width:${size}px}</style>${svg}`);
+await page.screenshot({path: join(folder, 'icon.png'), omitBackground: true});
+await browser.close();

@@ -1,0 +1,119 @@
+import {EventEmitter, type CancellationToken, type Disposable, type Event, type LogOutputChannel, type TextDocument, type Uri} from 'vscode';
+import type {CheckResult} from '../core/index.ts';
+import type {Team, Teams} from './teams.ts';
+
+/** What a check of one text found, and under which team's settings. */
+export interface Checked {
+  readonly uri: Uri;
+  /** Version of the open document; undefined for a file that is not open. */
+  readonly version: number | undefined;
+  readonly result: CheckResult;
+  readonly team: Team;
+  /** Why the team has it left alone; nothing is parsed then. */
+  readonly ignored: string | undefined;
+  /** How long the check kept the extension host busy, in milliseconds. */
+  readonly duration: number;
+}
+
+const nothing: CheckResult = {document: undefined, findings: [], skipped: undefined};
+
+/**
+ * Checks documents, each version once: diagnostics, status bar, quick fixes and commands all ask here, and one parse
+ * serves them all.
+ */
+export class Checker implements Disposable {
+  private readonly teams: Teams;
+  private readonly log: LogOutputChannel;
+  private readonly runs = new Map<string, Run>();
+  private readonly last = new Map<string, Checked>();
+  private readonly checked = new EventEmitter<Checked>();
+  private readonly subscription: Disposable;
+
+  /** Tells each result when it is there. */
+  readonly onDidCheck: Event<Checked> = this.checked.event;
+
+  constructor(teams: Teams, log: LogOutputChannel) {
+    this.teams = teams;
+    this.log = log;
+    this.subscription = teams.onDidChange(() => {
+      this.runs.clear();
+    });
+  }
+
+  /**
+   * Checks an open document as it is now.
+   *
+   * @returns the result for its present version; undefined where the document was edited or the token cancelled meanwhile.
+   */
+  async check(document: TextDocument, token?: CancellationToken): Promise<Checked | undefined> {
+    const key = document.uri.toString();
+    let run = this.runs.get(key);
+    if (!run || (run.version !== undefined && run.version !== document.version)) {
+      run = this.start(document);
+      this.runs.set(key, run);
+    }
+    const checked = await run.result;
+    if (token?.isCancellationRequested || document.isClosed) return undefined;
+    return checked.version === document.version ? checked : undefined;
+  }
+
+  /** Checks the text of a file that is not open. */
+  async checkText(uri: Uri, text: string): Promise<Checked> {
+    return this.run(uri, await this.teams.of(uri), text, undefined);
+  }
+
+  /** The newest result of a document, of whichever version. */
+  latest(uri: Uri): Checked | undefined {
+    return this.last.get(uri.toString());
+  }
+
+  /** Drops what is known about a document that was closed. */
+  forget(uri: Uri): void {
+    this.runs.delete(uri.toString());
+    this.last.delete(uri.toString());
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.checked.dispose();
+    this.runs.clear();
+    this.last.clear();
+  }
+
+  private start(document: TextDocument): Run {
+    const run: Run = {version: undefined, result: this.teams.of(document.uri).then((team) => {
+      // Read after the wait: what is checked is what is there now.
+      run.version = document.version;
+      const checked = this.run(document.uri, team, document.getText(), document.version);
+      this.last.set(document.uri.toString(), checked);
+      this.checked.fire(checked);
+      return checked;
+    })};
+    return run;
+  }
+
+  private run(uri: Uri, team: Team, text: string, version: number | undefined): Checked {
+    const ignored = team.ignores(uri);
+    const start = performance.now();
+    let result = nothing;
+    if (ignored === undefined) {
+      try {
+        result = team.linter.check(text, team.pathOf(uri));
+      } catch (error) {
+        // A defect of ours must not look like a document without findings.
+        this.log.error(`Check of ${uri.toString(true)} failed`, error as Error);
+        result = {...nothing, skipped: `Not checked: PRD Coach failed on this document (${String(error)}). The log says more.`};
+      }
+    }
+    const duration = performance.now() - start;
+    this.log.debug(`${uri.toString(true)}: ${result.findings.length} findings in ${Math.round(duration)} ms`);
+    return {uri, version, result, team, ignored, duration};
+  }
+}
+
+/** A check under way or done. */
+interface Run {
+  /** The version that was read; undefined while waiting to read. */
+  version: number | undefined;
+  readonly result: Promise<Checked>;
+}

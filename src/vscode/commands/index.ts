@@ -1,0 +1,56 @@
+import {commands, Disposable, window, l10n, type ExtensionContext, type LogOutputChannel} from 'vscode';
+import type {CommandId} from '../../manifest.ts';
+import type {Checker} from '../checker.ts';
+import type {Diagnostics} from '../diagnostics.ts';
+import {fixAll} from '../fix-all.ts';
+import {explainRule} from '../rule-pages.ts';
+import type {Teams} from '../teams.ts';
+import {showActions} from './actions.ts';
+import {changeRule} from './change-rule.ts';
+import {WorkspaceCheck} from './check-workspace.ts';
+import {checkCurrent} from './check.ts';
+import {insertSection, insertTemplate} from './insert.ts';
+import {newDocument} from './new-document.ts';
+import {createConfiguration, createTemplate} from './team-files.ts';
+import {waive} from './waive.ts';
+import {explainWhy} from './why.ts';
+
+/** What commands work with. */
+export interface Parts {
+  readonly context: ExtensionContext;
+  readonly log: LogOutputChannel;
+  readonly teams: Teams;
+  readonly checker: Checker;
+  readonly diagnostics: Diagnostics;
+}
+
+/** Registers every command of the manifest; one that is missing here does not compile. */
+export function registerCommands({context, log, teams, checker, diagnostics}: Parts): Disposable {
+  const workspaceCheck = new WorkspaceCheck(checker, diagnostics, log);
+  const handlers: Record<CommandId, (...given: unknown[]) => unknown> = {
+    'prdCoach.newDocument': (answers) => newDocument(context, teams, log, answers),
+    'prdCoach.insertTemplate': (template) => insertTemplate(teams, log, template),
+    'prdCoach.insertSection': (meaning) => insertSection(teams, meaning),
+    'prdCoach.check': () => checkCurrent(diagnostics),
+    'prdCoach.checkWorkspace': () => workspaceCheck.run(),
+    'prdCoach.fixAll': () => fixAll(checker, diagnostics),
+    'prdCoach.explainRule': (ruleId) => explainRule(ruleId),
+    'prdCoach.why': () => explainWhy(checker, diagnostics),
+    'prdCoach.createConfiguration': () => createConfiguration(),
+    'prdCoach.createTemplate': (uri) => createTemplate(teams, uri),
+    'prdCoach.showLog': () => log.show(),
+    'prdCoach.showActions': () => showActions(),
+    'prdCoach.waive': (...given) => waive(teams, diagnostics, log, ...given),
+    'prdCoach.changeRule': (...given) => changeRule(teams, ...given),
+  };
+  return Disposable.from(workspaceCheck, ...Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, async (...given: unknown[]) => {
+    try {
+      return await handler(...given);
+    } catch (error) {
+      // Without this a command that fails says nothing, or shows a stack to a product manager.
+      log.error(`${id} failed`, error as Error);
+      void window.showErrorMessage(l10n.t('PRD Coach: {0}', error instanceof Error ? error.message : String(error)));
+      return undefined;
+    }
+  })));
+}

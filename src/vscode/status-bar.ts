@@ -1,0 +1,95 @@
+import {Disposable, l10n, MarkdownString, StatusBarAlignment, ThemeColor, window, type StatusBarItem} from 'vscode';
+import type {PrdDocument, Stage} from '../core/index.ts';
+import type {CommandId} from '../manifest.ts';
+import type {Checked, Checker} from './checker.ts';
+import {currentDocument} from './documents.ts';
+import type {Diagnostics} from './diagnostics.ts';
+
+/** How many findings of each kind count; hints are marks in the text and do not. */
+interface Counts {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}
+
+/** Tells of the document in front: stage, coverage and findings, or why it is not checked. */
+export function registerStatusBar(checker: Checker, diagnostics: Diagnostics): Disposable {
+  const item = window.createStatusBarItem('prdCoach.status', StatusBarAlignment.Right, 100);
+  item.name = 'PRD Coach';
+  item.command = 'prdCoach.showActions' satisfies CommandId;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => update(item, checker, diagnostics), 30);
+  };
+  soon();
+  return Disposable.from(
+    item,
+    new Disposable(() => clearTimeout(timer)),
+    window.onDidChangeActiveTextEditor(soon),
+    window.tabGroups.onDidChangeTabs(soon),
+    checker.onDidCheck(soon),
+    diagnostics.onDidChange(soon),
+  );
+}
+
+function update(item: StatusBarItem, checker: Checker, diagnostics: Diagnostics): void {
+  const document = currentDocument();
+  if (!document) return item.hide();
+  const counts = countOf(diagnostics.of(document.uri).map(({finding}) => finding.severity));
+  const {text, tooltip, alarm} = describe(checker.latest(document.uri), counts);
+  item.text = text;
+  item.tooltip = tooltip;
+  item.accessibilityInformation = {label: `PRD Coach: ${text.replace(/\$\([\w-]+\)\s*/g, '')}`};
+  item.backgroundColor = alarm ? new ThemeColor('statusBarItem.warningBackground') : undefined;
+  item.show();
+}
+
+/** The words of the status bar for a result. */
+function describe(checked: Checked | undefined, counts: Counts): {readonly text: string; readonly tooltip: string | MarkdownString; readonly alarm?: boolean} {
+  if (!checked) return {text: '$(checklist) PRD Coach', tooltip: l10n.t('This document has not been checked yet.')};
+  const {ignored, result: {document, skipped}} = checked;
+  if (ignored !== undefined) {
+    return {text: `$(circle-slash) ${l10n.t('Ignored')}`, tooltip: l10n.t('Not checked: the team ignores `{0}`.', ignored)};
+  }
+  if (skipped !== undefined) return {text: `$(warning) ${l10n.t('Not checked')}`, tooltip: skipped, alarm: true};
+  if (!document?.kind) {
+    return {text: `$(circle-slash) ${l10n.t('Not a PRD')}`, tooltip: l10n.t('Not checked: {0}.', document?.kindReason ?? '')};
+  }
+  const coverage = coverageOf(document);
+  const total = counts.errors + counts.warnings + counts.infos;
+  const parts = [
+    stageWords(document.stage),
+    ...(coverage ? [l10n.t('{0}/{1} traced', coverage.traced, coverage.requirements)] : []),
+    total === 0 ? l10n.t('no findings') : total === 1 ? l10n.t('1 finding') : l10n.t('{0} findings', total),
+  ];
+  const icon = counts.errors > 0 ? 'error' : counts.warnings > 0 ? 'warning' : total > 0 ? 'info' : 'pass';
+  return {text: `$(${icon}) ${parts.join(' · ')}`, tooltip: tooltipOf(document, counts, coverage)};
+}
+
+function tooltipOf(document: PrdDocument, counts: Counts, coverage: ReturnType<typeof coverageOf>): MarkdownString {
+  const lines = [
+    `**PRD Coach**: \`${document.kind ?? ''}\`, ${document.kindReason}`,
+    l10n.t('Stage: {0}', stageWords(document.stage)),
+    ...(coverage ? [l10n.t('{0} of {1} requirements trace to customer evidence', coverage.traced, coverage.requirements)] : []),
+    l10n.t('{0} errors, {1} warnings, {2} remarks', counts.errors, counts.warnings, counts.infos),
+  ];
+  return new MarkdownString(lines.join('\n\n'));
+}
+
+/** A stage in the user's words. */
+export function stageWords(stage: Stage): string {
+  return {draft: l10n.t('Draft'), review: l10n.t('Review'), approved: l10n.t('Approved')}[stage];
+}
+
+/** How many requirements trace to evidence, or say why they need none; undefined where there are no requirements. */
+export function coverageOf({requirements}: PrdDocument): {readonly requirements: number; readonly traced: number} | undefined {
+  if (requirements.length === 0) return undefined;
+  const traced = requirements.filter(({evidence, driver}) => evidence.length > 0 || driver !== undefined).length;
+  return {requirements: requirements.length, traced};
+}
+
+function countOf(severities: readonly string[]): Counts {
+  const count = (wanted: string) => severities.filter((severity) => severity === wanted).length;
+  return {errors: count('error'), warnings: count('warning'), infos: count('info')};
+}

@@ -1,0 +1,39 @@
+import {l10n, QuickPickItemKind, window, type QuickPickItem} from 'vscode';
+import type {Settings, Template} from '../core/index.ts';
+
+/** A row of the picker. */
+interface TemplateItem extends QuickPickItem {
+  readonly template?: Template;
+}
+
+/** Asks for a template: the team's first, then ours by group, each with its outline. */
+export async function pickTemplate(settings: Settings, title: string): Promise<Template | undefined> {
+  const picked = await window.showQuickPick<TemplateItem>(templateItems([...settings.templates.values()]), {
+    title, placeHolder: l10n.t('Which template?'), matchOnDescription: true, matchOnDetail: true,
+  });
+  return picked?.template;
+}
+
+/** The template that an argument names, for key bindings and tests. */
+export function templateById(settings: Settings, id: unknown): Template | undefined {
+  return typeof id === 'string' ? settings.templates.get(id) : undefined;
+}
+
+/** Rows of the picker, with a line between groups. */
+export function templateItems(templates: readonly Template[]): TemplateItem[] {
+  const groups = new Map<string, Template[]>();
+  for (const template of [...templates].sort((a, b) => Number(a.path === undefined) - Number(b.path === undefined) || a.order - b.order)) {
+    const group = template.path === undefined ? template.group : l10n.t('Your team');
+    groups.set(group, [...(groups.get(group) ?? []), template]);
+  }
+  return [...groups].flatMap(([label, rows]) => [
+    {label, kind: QuickPickItemKind.Separator},
+    ...rows.map((template) => ({label: template.title, description: template.description, detail: outlineOf(template), template})),
+  ]);
+}
+
+/** The sections a document from the template has, on one line. */
+function outlineOf({outline}: Template): string {
+  const level = outline.some((heading) => heading.level === 2) ? 2 : 1;
+  return outline.filter((heading) => heading.level === level).map(({text}) => text).join(' · ');
+}
