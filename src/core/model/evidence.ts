@@ -1,8 +1,262 @@
+import {spanInBlock} from './blocks.ts';
 import type {Draft} from './build.ts';
-import type {Evidence} from './types.ts';
+import {columnsOf} from './columns.ts';
+import {maskDates} from './dates.ts';
+import {idPatterns} from './ids.ts';
+import {outlineOf, sentencesOf, type Line} from './outline.ts';
+import {holdsPlaceholder, maskCode} from './placeholders.ts';
+import type {Block, Evidence, Meaning} from './types.ts';
+import {fold, vocabularyOf, wordSource, type Vocabulary} from './words.ts';
+
+/** Sections in which people show how they know. */
+const bearing: readonly Meaning[] = ['evidence', 'problem', 'background', 'users', 'insights', 'findings', 'quotes', 'learnings', 'results'];
+/** Sections that speak of the future or of the thing to build: figures there are targets, links are designs. */
+const planning: readonly Meaning[] = [
+  'goals', 'non-goals', 'metrics', 'requirements', 'non-functional', 'solution', 'scope', 'timeline', 'hypothesis', 'primary-metric',
+  'guardrails', 'variants', 'sample-size', 'decision-rule', 'stop-rule', 'press-release', 'stakeholders', 'open-questions', 'faq',
+  'assumptions', 'risks', 'dependencies', 'appetite', 'alternatives',
+];
+
+type Place = 'evidence' | 'bearing' | 'neutral' | 'planning';
 
 /** Finds customer evidence where people put it. */
 export function readEvidence(draft: Draft<'links' | 'placeholders'>): Evidence[] {
-  void draft;
-  return [];
+  const vocabulary = vocabularyOf(draft.lexicon);
+  const {meaningsOf} = outlineOf(draft);
+  const insightIds = idPatterns(draft.settings).insight;
+  const evidenceColumns = draft.tables.map((table) => columnsOf(table, ['evidence'], vocabulary).get('evidence'));
+  const labels = labelPattern(vocabulary, 'evidenceLabels');
+  const quoteLabels = labelPattern(vocabulary, 'quoteLabels');
+  const found: Evidence[] = [];
+  /** Source named by the paragraph that introduces the list being read. */
+  let introduced: {source: string | undefined; section: number | undefined} = {source: undefined, section: undefined};
+
+  for (const block of draft.blocks) {
+    if (block.type === 'code' || block.type === 'thematicBreak' || block.type === 'html') continue;
+    const meanings = meaningsOf(block.section);
+    const place = placeOf(meanings);
+    const masked = maskCode(block);
+    const add = (kind: Evidence['kind'], start: number, end: number, ref?: string, source?: string): void => {
+      const span = spanInBlock(block, start, end);
+      if (kind !== 'insight' && holdsPlaceholder(draft.placeholders, span)) return;
+      found.push({kind, text: block.text.slice(start, end).trim(), span, section: block.section, block: block.index, ref, source});
+    };
+    for (const match of masked.matchAll(insightIds)) add('insight', match.index, match.index + match[0].length, match[0]);
+    if (block.type === 'heading') {
+      introduced = {source: undefined, section: block.section};
+      continue;
+    }
+    const zones = zonesOf(block, evidenceColumns, labels);
+    const inZone = (at: number): boolean => zones.some(({start, end}) => at >= start && at < end);
+    readReferences(block, place, inZone, vocabulary, add);
+    if (block.item === undefined && block.type === 'paragraph') {
+      const source = place === 'planning' ? undefined : sourceIn(block.text, vocabulary)?.kind;
+      introduced = {source: /[:：]\s*$/.test(block.text) ? source : undefined, section: block.section};
+    }
+    if (place !== 'planning' || zones.length > 0) {
+      readClaims(block, masked, place, inZone, introduced.section === block.section && block.item ? introduced.source : undefined, vocabulary, add);
+      readQuotes(draft.blocks, block, place, meanings, vocabulary, quoteLabels, add);
+    }
+  }
+  return settle(found);
+}
+
+function placeOf(meanings: ReadonlySet<Meaning>): Place {
+  if (['evidence', 'insights', 'findings', 'quotes'].some((meaning) => meanings.has(meaning as Meaning))) return 'evidence';
+  if (bearing.some((meaning) => meanings.has(meaning))) return 'bearing';
+  return planning.some((meaning) => meanings.has(meaning)) ? 'planning' : 'neutral';
+}
+
+/** One find for one stretch of text: the more telling kind wins; in document order. */
+function settle(found: readonly Evidence[]): Evidence[] {
+  const rank: Record<Evidence['kind'], number> = {insight: 0, ticket: 1, quote: 2, figure: 3, footnote: 4, link: 5, source: 6};
+  const sorted = [...found].sort((a, b) => a.span.start - b.span.start || rank[a.kind] - rank[b.kind]);
+  const kept: Evidence[] = [];
+  for (const one of sorted) {
+    const last = kept.at(-1);
+    if (last && one.span.start < last.span.end && (one.kind === 'source' || one.kind === last.kind)) continue;
+    if (last && last.kind === 'source' && one.span.start < last.span.end) kept.pop();
+    kept.push(one);
+  }
+  return kept;
+}
+
+interface Zone {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Stretches of a block that are about evidence by a label or a column: `Evidence: INS-042, 14 tickets`. */
+function zonesOf(block: Block, columns: readonly (number | undefined)[], labels: RegExp | undefined): Zone[] {
+  const zones: Zone[] = [];
+  if (block.cells && block.table !== undefined) {
+    const cell = block.cells[columns[block.table] ?? -1];
+    if (cell && cell.text.trim()) zones.push({start: cell.start, end: cell.start + cell.text.length});
+  }
+  if (labels && /[:：]/.test(block.text)) {
+    for (const match of block.text.matchAll(labels)) {
+      const start = match.index + match[0].length;
+      const newline = block.text.indexOf('\n', start);
+      const cell = block.cells ? block.text.indexOf(' | ', start) : -1;
+      zones.push({start, end: Math.min(newline < 0 ? block.text.length : newline, cell < 0 ? block.text.length : cell)});
+    }
+  }
+  return zones;
+}
+
+const labelCache = new WeakMap<Vocabulary, Map<string, RegExp | undefined>>();
+
+/** `Label:` at the start of a line, sentence or bracket (flags giu). */
+export function labelPattern(vocabulary: Vocabulary, list: string): RegExp | undefined {
+  let made = labelCache.get(vocabulary);
+  if (!made) labelCache.set(vocabulary, (made = new Map()));
+  if (!made.has(list)) {
+    const words = wordSource(vocabulary.list(list));
+    made.set(list, words ? new RegExp(`(?:^|[\\n.;。；|(（—–-][ \\t]*|[ \\t]{2,})[*_ \\t]{0,4}${words}[ \\t]?(?:[(（][^)）\\n]{0,40}[)）])?[*_]{0,2}[ \\t]?[:：][*_]{0,2}[ \\t]*`, 'giu') : undefined);
+  }
+  return made.get(list);
+}
+
+/** Links, footnotes and tickets. */
+function readReferences(
+  block: Block, place: Place, inZone: (at: number) => boolean, vocabulary: Vocabulary,
+  add: (kind: Evidence['kind'], start: number, end: number, ref?: string, source?: string) => void,
+): void {
+  for (const mark of block.marks) {
+    if (mark.type === 'footnoteReference' && (place === 'evidence' || place === 'bearing' || inZone(mark.start))) {
+      add('footnote', Math.max(0, mark.start - 1), mark.start, mark.url);
+    }
+    if (mark.type !== 'link' || !mark.url || mark.url.startsWith('#') || /^mailto:/i.test(mark.url)) continue;
+    const ticket = /\/(?:issues|browse|tickets?|agent\/tickets)\/(?:[A-Z]+-)?\d+/i.test(mark.url);
+    const around = sentenceAt(block.text, mark.start);
+    const named = sourceIn(around, vocabulary);
+    if (place === 'evidence' || inZone(mark.start) || (place !== 'planning' && (named !== undefined || (ticket && place === 'bearing')))) {
+      if (/\.(?:png|jpe?g|gif|svg)$/i.test(mark.url)) continue;
+      add(ticket ? 'ticket' : 'link', mark.start, mark.end, mark.url, named?.kind ?? (ticket ? 'support' : undefined));
+    }
+  }
+  if (place !== 'evidence' && place !== 'bearing' && !inZone(0) && !/[#-]\d/.test(block.text)) return;
+  for (const match of block.text.matchAll(/(?<![\p{L}\p{N}_/#&])(?:#\d{2,7}|(?:[A-Z][A-Z0-9]{1,9})-\d{2,6})(?![\p{L}\p{N}_-])/gu)) {
+    if (/^(?:INS|INSIGHT|REQ|FR|NFR|US|UC|BR|COVID|ISO|RFC|UTF|SHA|EXP|OPP|CVE|WCAG|P|A|G|M|Q|R)-/.test(match[0])) continue;
+    const isTicket = match[0].startsWith('#')
+      ? /(?:ticket|issue|case|request|conversation|zendesk|intercom|support|bug|反馈|工单|チケット|티켓)s?\s*(?:\w+\s)?[([]?$/i.test(block.text.slice(Math.max(0, match.index - 24), match.index))
+      : true;
+    if (isTicket && (inZone(match.index) || place === 'evidence' || (place === 'bearing' && sourceIn(sentenceAt(block.text, match.index), vocabulary)))) {
+      if (block.marks.some(({type, start, end}) => type === 'link' && match.index >= start && match.index < end)) continue;
+      add('ticket', match.index, match.index + match[0].length, match[0], 'support');
+    }
+  }
+}
+
+function sentenceAt(text: string, at: number): string {
+  const from = Math.max(text.lastIndexOf('. ', at), text.lastIndexOf('\n', at), text.lastIndexOf('。', at), text.lastIndexOf(' | ', at)) + 1;
+  const ends = ['. ', '\n', '。', ' | '].map((end) => text.indexOf(end, at)).filter((end) => end >= 0);
+  return text.slice(from, Math.min(text.length, from + 600, ...ends));
+}
+
+/** The first source of customer evidence that a text names. */
+export function sourceIn(text: string, vocabulary: Vocabulary): {readonly kind: string; readonly start: number; readonly end: number} | undefined {
+  let first: {kind: string; start: number; end: number} | undefined;
+  for (const [kind, pattern] of vocabulary.patterns('sources')) {
+    pattern.lastIndex = 0;
+    const match = pattern.exec(text);
+    if (match && (!first || match.index < first.start)) first = {kind, start: match.index, end: match.index + match[0].length};
+  }
+  return first;
+}
+
+const countOfPeople = /(?<![\p{L}\d.,])(?:n\s?[=＝]\s?\d+|\d+\s?(?:of|out of|von|de|sur|dos|das|de los|de las|des|\/)\s?(?:the\s|our\s|den\s)?\d+(?![\d/.%])|\d+\s?人中\s?\d+|\d+\s?人のうち\s?\d+|\d+\s?[名位个]\S{0,8}?中\S{0,3}?\d+|\d+명\s?중\s?\d+)/giu;
+const figure = /(?<![\p{L}\d#._-])(?:[$€£¥₩]\s?)?\d+(?:[.,  ]\d+)*\s?(?:%|％|percent\b|prozent\b|k\b|m\b)?\+?/giu;
+
+/** Figures with a source, and sources named without a figure. */
+function readClaims(
+  block: Block, masked: string, place: Place, inZone: (at: number) => boolean, introduced: string | undefined,
+  vocabulary: Vocabulary, add: (kind: Evidence['kind'], start: number, end: number, ref?: string, source?: string) => void,
+): void {
+  const folded = fold(masked);
+  for (const sentence of claimsOf(block, folded)) {
+    const zone = inZone(sentence.start) || inZone(sentence.end - 1);
+    if (place === 'planning' && !zone) continue;
+    const text = sentence.text;
+    const undated = maskDates(text, vocabulary);
+    const source = sourceIn(text, vocabulary);
+    const planned = vocabulary.has('plans', text);
+    const reported = vocabulary.has('reported', text);
+    const counted = firstMatch(countOfPeople, undated);
+    const number = counted ?? firstMatch(figure, undated.replace(/^\s*\d{1,2}[.)]\s/, (lead) => ' '.repeat(lead.length)));
+    const share = number !== undefined && /%|％|percent|prozent/i.test(number.text);
+    const people = vocabulary.has('people', text);
+    const kind = source?.kind ?? introduced;
+    const told = reported || /(?:^|\s)(?:found|shows?|showed|say|said)\b/i.test(text);
+    const at = (from: {start: number; end: number}): [number, number] => [sentence.start + from.start, sentence.start + from.end];
+    if (counted && !(planned && !reported) && (people || source || introduced || zone || place !== 'neutral')) {
+      add('figure', ...at(counted), undefined, kind);
+    } else if (number && kind && (!planned || reported || zone) && (place !== 'neutral' || (source && (told || share)))) {
+      add('figure', ...at(widen(number, source)), undefined, kind);
+    } else if (number && place === 'evidence' && !planned && (share || people || told)) {
+      // In an evidence section a share or a count of people is told as evidence, whether or not its source is named.
+      if (source || (told && people) || share) add('figure', ...at(number), undefined, kind);
+    } else if (number && place === 'bearing' && share && reported && people && !planned) {
+      add('figure', ...at(number), undefined, kind);
+    } else if (source && (place === 'evidence' || zone || (place === 'bearing' && !planned && (told || /\bhave (?:received|heard|seen)\b/i.test(text))))) {
+      add('source', ...at(source), undefined, source.kind);
+    }
+  }
+}
+
+/** Number and source word together, where they stand close. */
+function widen(number: {start: number; end: number}, source: {start: number; end: number} | undefined): {start: number; end: number} {
+  if (!source) return number;
+  const both = {start: Math.min(number.start, source.start), end: Math.max(number.end, source.end)};
+  return both.end - both.start <= 80 ? both : number;
+}
+
+function firstMatch(pattern: RegExp, text: string): {text: string; start: number; end: number} | undefined {
+  pattern.lastIndex = 0;
+  const match = pattern.exec(text);
+  return match ? {text: match[0], start: match.index, end: match.index + match[0].trimEnd().length} : undefined;
+}
+
+/** Sentences; a row's whole text counts as one, as its cells speak of one thing. */
+function claimsOf(block: Block, text: string): Line[] {
+  return block.type === 'row' || text.length < 160 ? [{start: 0, end: text.length, text}] : sentencesOf(text);
+}
+
+const opening = '["“„«「『]';
+const quotation = /["“„«「『]([^"“”„«»「」『』\n]{12,400})["“”»」』]/gu;
+
+/** Quotations that name who said them. */
+function readQuotes(
+  blocks: readonly Block[], block: Block, place: Place, meanings: ReadonlySet<Meaning>, vocabulary: Vocabulary,
+  quoteLabels: RegExp | undefined, add: (kind: Evidence['kind'], start: number, end: number, ref?: string, source?: string) => void,
+): void {
+  if (place === 'planning') return;
+  const text = block.text;
+  const persona = meanings.has('users') && place !== 'evidence';
+  for (const match of text.matchAll(quotation)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    const after = text.slice(end, end + 120);
+    const before = text.slice(Math.max(0, start - 80), start);
+    const next = blocks[block.index + 1];
+    const follows = /^[\s.,]*$/.test(after) && next && next.section === block.section && next.quoted === block.quoted
+      ? next.text.slice(0, 100) : '';
+    const signed = attribution(after) ?? (/^\s*[—–-]/.test(follows) ? attribution(follows) : undefined);
+    const code = /\bP\d{1,3}\b|participant|teilnehmer|interview|参与者|被験者/i.test(after.slice(0, 60) + before.slice(-40));
+    const said = vocabulary.has('reported', before.slice(-40)) && (vocabulary.has('people', before) || /\p{Lu}\p{Ll}+\s+\p{L}+\s*[,:]?\s*$/u.test(before));
+    const labelled = quoteLabels !== undefined && new RegExp(quoteLabels.source, 'iu').test(before);
+    if (persona && !code && !/\d{4}/.test(after)) continue;
+    if (code || (place !== 'neutral' && (signed !== undefined || said || labelled))) {
+      add('quote', start, end, undefined, /interview/i.test(after + before) ? 'interview' : 'quote');
+      return;
+    }
+  }
+  if (block.quoted && !persona && place !== 'neutral' && !new RegExp(opening, 'u').test(text) && /(?:^|\n)\s*[—–]\s*\p{Lu}|\(\s*P\d+/u.test(text)) {
+    add('quote', 0, text.length, undefined, 'quote');
+  }
+}
+
+/** Who is named after a quotation: `— Ana, buyer`, `(P07, 3 May)`. */
+function attribution(after: string): string | undefined {
+  return /^[\s.,]*(?:[—–―-]{1,2}\s*(\p{L}[^\n]{2,80})|[(（]([^)）\n]{2,80})[)）])/u.exec(after)?.slice(1).find(Boolean);
 }

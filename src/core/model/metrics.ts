@@ -1,8 +1,373 @@
+import {spanInBlock} from './blocks.ts';
 import type {Draft} from './build.ts';
-import type {Metric} from './types.ts';
+import {columnsOf, type Columns} from './columns.ts';
+import {findDate} from './dates.ts';
+import {linesOf, outlineOf, sentencesOf, type Line, type Outline} from './outline.ts';
+import {metricValues, unitOf} from './metric-values.ts';
+import {holdsPlaceholder, isPlaceholderText} from './placeholders.ts';
+import type {Block, Metric, Span, Table} from './types.ts';
+import {vocabularyOf, type Vocabulary} from './words.ts';
+
+interface Reader {
+  readonly draft: Draft<'evidence' | 'placeholders'>;
+  readonly vocabulary: Vocabulary;
+  readonly outline: Outline;
+  readonly metrics: Metric[];
+  /** Date named by a section's heading or introduction. */
+  readonly sectionDate: (section: number | undefined) => string | undefined;
+}
 
 /** Finds metrics in tables, bullets and sentences. */
 export function readMetrics(draft: Draft<'evidence' | 'placeholders'>): Metric[] {
-  void draft;
-  return [];
+  const vocabulary = vocabularyOf(draft.lexicon);
+  const outline = outlineOf(draft);
+  const reader: Reader = {draft, vocabulary, outline, metrics: [], sectionDate: sectionDates(draft, vocabulary)};
+  const inMetrics = (block: Block): boolean => isMetricPlace(outline, block.section);
+  for (const table of draft.tables) readTable(reader, table);
+  readBlocks(reader, draft.blocks.filter((block) => block.type !== 'row' && inMetrics(block)), false);
+  if (reader.metrics.length === 0) {
+    // Without a metrics section the numbers people aim at stand in the goals.
+    readBlocks(reader, draft.blocks.filter((block) => block.type !== 'row' && isGoalPlace(outline, block.section)), true);
+  }
+  return reader.metrics.sort((a, b) => a.span.start - b.span.start);
+}
+
+function isMetricPlace({meaningsOf}: Outline, section: number | undefined): boolean {
+  const meanings = meaningsOf(section);
+  return (meanings.has('metrics') || meanings.has('primary-metric') || meanings.has('guardrails')) && !meanings.has('non-goals');
+}
+
+function isGoalPlace({meaningsOf}: Outline, section: number | undefined): boolean {
+  const meanings = meaningsOf(section);
+  return meanings.has('goals') && !(meanings.has('non-goals') && meanings.size === 1);
+}
+
+function sectionDates(draft: Draft, vocabulary: Vocabulary): Reader['sectionDate'] {
+  const known = new Map<number, string | undefined>();
+  return (section) => {
+    for (let index = section, depth = 0; index !== undefined && depth < 4; index = draft.sections[index]!.parent, depth++) {
+      const at = index;
+      if (!known.has(at)) known.set(at, dateOfSection(draft, at, vocabulary));
+      const date = known.get(at);
+      if (date) return date;
+      if (draft.sections[at]!.meanings.some((meaning) => meaning === 'metrics' || meaning === 'goals')) return undefined;
+    }
+    return undefined;
+  };
+}
+
+/** A date in the heading, or in the paragraphs before the first list, table or child section. */
+function dateOfSection(draft: Draft, index: number, vocabulary: Vocabulary): string | undefined {
+  const section = draft.sections[index]!;
+  const inHeading = findDate(section.text, vocabulary);
+  if (inHeading) return inHeading.text;
+  for (let at = section.blocks.from; at < Math.min(section.blocks.to, section.blocks.from + 4); at++) {
+    const block = draft.blocks[at];
+    if (!block || block.item || block.cells || block.type !== 'paragraph') return undefined;
+    const date = findDate(block.text, vocabulary);
+    if (date) return date.text;
+  }
+  return undefined;
+}
+
+const tableColumns = ['metric', 'baseline', 'target', 'date', 'measure', 'role'] as const;
+
+function readTable(reader: Reader, table: Table): void {
+  const {draft: {blocks}, vocabulary, outline} = reader;
+  const section = blocks[table.rows[0] ?? -1]?.section ?? table.section;
+  const inPlace = isMetricPlace(outline, section);
+  const meanings = outline.meaningsOf(section);
+  const columns = new Map(columnsOf(table, tableColumns, vocabulary));
+  const dated = table.header.findIndex(({text}, index) => index > 0 && ![...columns.values()].includes(index) && findDate(text, vocabulary));
+  const named = columns.has('metric');
+  if (!inPlace) {
+    // Elsewhere only a table that says metric and where it is or shall be.
+    if (!named || !(columns.has('baseline') || columns.has('target')) || meanings.has('risks') || meanings.has('non-functional')) return;
+    if (meanings.has('results') || meanings.has('evidence') || meanings.has('requirements')) return;
+  }
+  if (inPlace && !named && !columns.has('baseline') && !columns.has('target') && dated < 0) {
+    if (!/^(?:#|id|no\.?)$/i.test(table.header[0]?.text.trim() ?? '')) columns.set('metric', 0);
+  }
+  let group: Metric['role'];
+  for (const index of table.rows) {
+    const row = blocks[index]!;
+    const cells = row.cells ?? [];
+    const text = (name: string): string | undefined => {
+      const at = columns.get(name);
+      const found = at === undefined ? undefined : cells[at]?.text.trim();
+      return found && !isPlaceholderText(found, vocabulary) && !vocabulary.is('notApplicable', found) ? found : undefined;
+    };
+    const nameAt = columns.get('metric') ?? nameColumn(columns, cells.length);
+    const cell = cells[nameAt];
+    if (!cell || !cell.text.trim()) continue;
+    if (cells.slice(1).every(({text: other}) => !other.trim())) {
+      group = roleOf(cell.text, vocabulary);
+      continue;
+    }
+    const values = metricValues(cells.map((one, at) => (at === columns.get('baseline') || at === columns.get('measure') ? '' : one.text)).join(' | '), vocabulary, true);
+    const baselineText = text('baseline');
+    const targetText = text('target') ?? (dated >= 0 ? cells[dated]?.text.trim() || undefined : undefined);
+    const headerDate = columns.has('target') ? findDate(table.header[columns.get('target')!]!.text, vocabulary)?.text : undefined;
+    const targetValues = targetText === undefined ? undefined : metricValues(targetText, vocabulary);
+    const target = targetText !== undefined && (targetValues?.target ?? (/\d/.test(targetText) || vocabulary.has('notWorse', targetText) ? targetText : undefined)) !== undefined
+      ? targetText : columns.has('target') ? undefined : values.target;
+    reader.metrics.push({
+      name: cell.text.trim(),
+      role: roleOf(text('role') ?? '', vocabulary) ?? group ?? sectionRole(reader, row.section) ?? roleOf(cell.text, vocabulary),
+      baseline: baselineText ?? (columns.has('baseline') ? undefined : values.baseline ?? targetValues?.baseline),
+      target,
+      date: text('date') ?? targetValues?.date ?? headerDate ?? (dated >= 0 ? findDate(table.header[dated]!.text, vocabulary)?.text : undefined)
+        ?? values.date ?? reader.sectionDate(row.section),
+      unit: unitOf(target ?? baselineText),
+      source: text('measure'),
+      form: 'row', span: cell.span, extent: row.span, section: row.section, blocks: [row.index], text: row.text,
+    });
+  }
+}
+
+/** The column that names the metric where no header does: the first that no value claims. */
+function nameColumn(columns: Columns, count: number): number {
+  const taken = new Set(columns.values());
+  for (let index = 0; index < count; index++) if (!taken.has(index)) return index;
+  return 0;
+}
+
+function roleOf(text: string, vocabulary: Vocabulary): Metric['role'] {
+  if (!text) return undefined;
+  for (const [role, pattern] of vocabulary.patterns('roles')) {
+    pattern.lastIndex = 0;
+    if (pattern.test(text)) return role as Metric['role'];
+  }
+  return undefined;
+}
+
+function sectionRole({draft: {sections}, vocabulary}: Reader, section: number | undefined): Metric['role'] {
+  for (let index = section, depth = 0; index !== undefined && depth < 3; index = sections[index]!.parent, depth++) {
+    const {meanings, text} = sections[index]!;
+    if (meanings.includes('guardrails')) return 'guardrail';
+    if (meanings.includes('primary-metric')) return 'primary';
+    const role = roleOf(text, vocabulary);
+    if (role) return role;
+    if (meanings.includes('metrics')) return undefined;
+  }
+  return undefined;
+}
+
+/** A label at the start of a metric's words: what it gives. */
+type LabelKind = 'metric' | 'baseline' | 'target' | 'date' | 'measure' | 'change';
+const labelLists: readonly (readonly [LabelKind, string])[] = [
+  ['baseline', 'baselineLabels'], ['target', 'targetLabels'], ['date', 'dateLabels'], ['measure', 'measureLabels'],
+  ['change', 'changeLabels'], ['metric', 'metricLabels'],
+];
+
+interface Labelled {
+  readonly kind: LabelKind;
+  /** Offset of the value in the line's text. */
+  readonly at: number;
+  readonly value: string;
+}
+
+function labelOf(text: string, vocabulary: Vocabulary): Labelled | undefined {
+  const match = /^[\s*_•-]{0,6}([^:：=\n|]{1,40}?)[*_]{0,2}\s?[:：=][*_]{0,2}\s*/u.exec(text);
+  if (!match) return undefined;
+  const words = match[1]!.replace(/[(（][^)）]*[)）]/g, '').replace(/[*_]/g, '').trim();
+  const kind = labelLists.find(([, list]) => vocabulary.is(list, words))?.[0];
+  return kind && {kind, at: match[0].length, value: text.slice(match[0].length).trim()};
+}
+
+interface Open {
+  name: string;
+  span: Span;
+  values: Partial<Record<LabelKind, string>>;
+  blocks: Set<number>;
+  text: string[];
+  extent: {start: number; end: number};
+  section: number | undefined;
+  form: Metric['form'];
+  role: Metric['role'];
+}
+
+/** Reads bullets, label groups and sentences; `goals` keeps only what carries an aim in numbers. */
+function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): void {
+  const {draft, vocabulary} = reader;
+  const listed = new Set<number | undefined>();
+  for (const block of blocks) if (block.item) listed.add(block.section);
+  let open: Open | undefined;
+  let openDepth = 0;
+  let lastSection: number | undefined;
+  /** A name that stands above its labels: a heading, a bold line, an item with nested labels. */
+  let title: {name: string; span: Span; block: number; section: number | undefined; depth: number; form: Metric['form']; role: Metric['role']} | undefined;
+  let role: Metric['role'];
+
+  const close = (): void => {
+    if (open) {
+      const metric = finish(reader, open, goals);
+      if (metric) reader.metrics.push(metric);
+    }
+    open = undefined;
+  };
+  const begin = (name: string, span: Span, block: Block, form: Metric['form'], depth: number): Open => {
+    close();
+    openDepth = depth;
+    open = {
+      name, span, values: {}, blocks: new Set([block.index]), text: [], extent: {start: span.start, end: block.span.end},
+      section: block.section, form, role: role ?? sectionRole(reader, block.section) ?? roleOf(name, vocabulary),
+    };
+    return open;
+  };
+  const give = (target: Open, block: Block, kind: LabelKind, value: string, line: string): void => {
+    if (!isPlaceholderText(value, vocabulary) && !(kind !== 'baseline' && vocabulary.is('notApplicable', value))) target.values[kind] ??= value;
+    target.blocks.add(block.index);
+    target.text.push(line);
+    target.extent.end = Math.max(target.extent.end, block.span.end);
+  };
+
+  for (const block of blocks) {
+    if (block.section !== lastSection) {
+      close();
+      title = undefined;
+      role = undefined;
+      lastSection = block.section;
+    }
+    if (block.quoted || block.footnote !== undefined || block.type === 'code' || block.type === 'html' || block.type === 'thematicBreak') continue;
+    if (block.type === 'heading') {
+      const section = draft.sections[block.section ?? -1];
+      const isTopic = section && (section.meanings.length > 0 || roleOf(section.text, vocabulary) !== undefined);
+      title = isTopic ? undefined : {name: block.text.trim(), span: block.span, block: block.index, section: block.section, depth: -1, form: 'heading', role: undefined};
+      continue;
+    }
+    const depth = block.item ? block.item.depth : -1;
+    for (const line of linesOf(block.text)) {
+      const label = labelOf(line.text, vocabulary);
+      const span = spanInBlock(block, line.start, line.end);
+      if (label && label.kind !== 'metric') {
+        const nested = open !== undefined && open.section === block.section && (depth > openDepth || (open.form === 'heading' && depth >= openDepth) || block.item === undefined
+          || (depth === openDepth && Object.keys(open.values).length > 0 && open.values[label.kind] === undefined));
+        const target: Open = nested ? open! : begin(title?.name ?? label.value, title?.span ?? span, block, title?.form ?? 'item', depth);
+        if (!nested && title) target.form = 'heading';
+        give(target, block, label.kind, label.value, line.text);
+        continue;
+      }
+      if (label?.kind === 'metric') {
+        if (label.value === '') {
+          role = roleOf(line.text, vocabulary) ?? role;
+          continue;
+        }
+        const start = line.start + label.at;
+        const made = begin(label.value, spanInBlock(block, start, line.end), block, 'item', depth);
+        made.role = roleOf(line.text.slice(0, label.at), vocabulary) ?? made.role;
+        made.text.push(line.text);
+        continue;
+      }
+      if (depth > openDepth && open && open.section === block.section && block.item) {
+        // A detail under the metric: its words may hold the values.
+        open.text.push(line.text);
+        open.blocks.add(block.index);
+        open.extent.end = Math.max(open.extent.end, block.span.end);
+        continue;
+      }
+      if (/[:：]\s*\**$/.test(line.text) || isBoldLine(block, line)) {
+        const named = roleOf(line.text, vocabulary);
+        close();
+        if (named && block.item === undefined) role = named;
+        title = named && line.text.split(/\s+/).length <= 4 ? undefined : {
+          name: line.text.replace(/[:：]\s*\**$/, '').trim(), span, block: block.index, section: block.section, depth, form: block.item ? 'item' : 'heading', role: named,
+        };
+        if (block.item && title) {
+          const made = begin(title.name, title.span, block, 'item', depth);
+          made.text.push(line.text);
+        }
+        continue;
+      }
+      if (block.item) {
+        if (isNote(line.text, vocabulary)) continue;
+        const made = begin(nameOf(line.text, vocabulary), nameSpan(block, line, vocabulary), block, 'item', depth);
+        made.text.push(line.text);
+      } else if (goals || !listed.has(block.section)) {
+        readSentences(reader, block, line, begin);
+      }
+    }
+  }
+  close();
+}
+
+/** Sentences count as metrics where no list does, and only with a value in them. */
+function readSentences(reader: Reader, block: Block, line: Line, begin: (name: string, span: Span, block: Block, form: Metric['form'], depth: number) => Open): void {
+  for (const sentence of sentencesOf(line.text)) {
+    const values = metricValues(sentence.text, reader.vocabulary, true);
+    if (values.target === undefined) continue;
+    const start = line.start + sentence.start;
+    const made = begin(nameOf(sentence.text, reader.vocabulary), spanInBlock(block, start, start + sentence.text.length), block, 'sentence', -1);
+    made.text.push(sentence.text);
+  }
+}
+
+function isBoldLine(block: Block, line: Line): boolean {
+  return block.marks.some(({type, start, end}) => type === 'strong' && start <= line.start + 1 && end >= line.end - 1) && !/\d/.test(line.text.replace(/^\D*\d+\s/, ''));
+}
+
+/** A bullet that is guidance, a question or a rationale, not a metric. */
+function isNote(text: string, vocabulary: Vocabulary): boolean {
+  return /[?？]\s*$/.test(text) || vocabulary.starts('imperatives', text) && /[?？]/.test(text);
+}
+
+/** The metric's name: what stands before a colon, a dash or its first value. */
+function nameOf(text: string, vocabulary: Vocabulary): string {
+  const end = nameEnd(text, vocabulary);
+  return text.slice(0, end).replace(/^[\s✅❌✔☑•*_-]+/u, '').replace(/[\s:：(（—–,-]+$/u, '').trim() || text.trim();
+}
+
+function nameEnd(text: string, vocabulary: Vocabulary): number {
+  const colon = /^[^:：\n]{2,80}?[:：](?=\s|\*|$)/u.exec(text);
+  if (colon) return colon[0].length - 1;
+  const dash = /\s(?:—|–|--)\s/.exec(text);
+  const {at} = metricValues(text, vocabulary);
+  const ends = [dash?.index, at].filter((one): one is number => one !== undefined && one > 3);
+  return ends.length > 0 ? Math.min(...ends) : text.length;
+}
+
+function nameSpan(block: Block, line: Line, vocabulary: Vocabulary): Span {
+  return spanInBlock(block, line.start, line.start + Math.max(1, line.text.slice(0, nameEnd(line.text, vocabulary)).trimEnd().length));
+}
+
+function finish(reader: Reader, open: Open, goals: boolean): Metric | undefined {
+  const {vocabulary, draft} = reader;
+  const text = open.text.join('\n');
+  const said = metricValues(text, vocabulary, goals);
+  const given = open.values;
+  const inTarget = given.target === undefined ? undefined : metricValues(given.target, vocabulary);
+  const target = given.target === undefined ? said.target
+    : inTarget?.target !== undefined || /\d/.test(given.target) || vocabulary.has('notWorse', given.target) ? given.target : undefined;
+  if (goals && (target === undefined || !isAim(text, target))) return undefined;
+  const baseline = given.baseline ?? (given.target === undefined ? said.baseline : inTarget?.baseline);
+  if (open.form === 'item' && draft.placeholders.length > 0 && target === undefined && isAllPlaceholder(draft, open)) return undefined;
+  return {
+    name: open.name, role: open.role, baseline, target,
+    date: given.date ?? said.date ?? reader.sectionDate(open.section),
+    unit: unitOf(target ?? baseline),
+    source: given.measure ?? measured(text, vocabulary),
+    form: open.form, span: open.span, extent: open.extent, section: open.section, blocks: [...open.blocks], text,
+  };
+}
+
+function isAllPlaceholder(draft: Draft<'placeholders'>, open: Open): boolean {
+  return open.blocks.size === 1 && holdsPlaceholder(draft.placeholders, open.span)
+    && draft.placeholders.some(({kind, block}) => block !== undefined && open.blocks.has(block) && kind === 'italic-guidance');
+}
+
+/** In goals a number is an aim when it is a share, compared, or what something is changed by. */
+function isAim(text: string, target: string): boolean {
+  return !/^100\s?[%％]$/.test(target) && (/[%％<>≤≥+$€£]|percent|prozent/i.test(target) || /[<>≤≥→]/.test(text) || /\d/.test(target));
+}
+
+/** How it is measured, where the sentence says so: "Measured by in-app metrics". */
+function measured(text: string, vocabulary: Vocabulary): string | undefined {
+  const pattern = vocabulary.pattern('measuredBy');
+  if (!pattern) return undefined;
+  pattern.lastIndex = 0;
+  const match = pattern.exec(text);
+  if (!match) return undefined;
+  const rest = text.slice(match.index + match[0].length).replace(/^[\s:：]+/, '');
+  const end = /[.;。\n)]/.exec(rest);
+  return rest.slice(0, end?.index ?? 80).trim() || undefined;
 }

@@ -1,0 +1,120 @@
+/** Reads baseline, target and date out of the words of a metric: "from 4.1% → ≤3.5% within 60 days". */
+import {datePattern, findDate} from './dates.ts';
+import {fold, wordSource, type Vocabulary} from './words.ts';
+
+/** What the words of a metric say about its values, as written. */
+export interface MetricValues {
+  readonly baseline: string | undefined;
+  readonly target: string | undefined;
+  readonly date: string | undefined;
+  /** Offset at which the first value (or its lead-in) begins; the name stands before it. */
+  readonly at: number | undefined;
+}
+
+interface Expressions {
+  readonly change: RegExp;
+  readonly baselineBefore: RegExp | undefined;
+  readonly baselineAfter: RegExp | undefined;
+  readonly compared: RegExp;
+  readonly lead: RegExp | undefined;
+  readonly by: RegExp | undefined;
+  readonly plain: RegExp;
+}
+
+// $1,200 · 4,1 % · 1.000+ · 6.8/10 · 47/week · 180 min · p95 stays a name because a letter stands before its digits.
+const number = '(?:US\\$|[$€£¥₩])?\\s?(?<![\\p{L}\\d.,])\\d+(?:[.,\u00a0 ’\']\\d+)*';
+const unit = '(?:\\s?(?:%|％|‰|pp\\b|pts?\\b|percentage points|points?|percent\\b|per cent\\b|prozent\\b|ms\\b|s\\b|secs?\\b|seconds?\\b|sekunden\\b|min\\b|mins\\b|minutes?\\b|minuten\\b|minutos?\\b|h\\b|hrs?\\b|hours?\\b|stunden\\b|horas?\\b|heures?\\b|days?\\b|tage?\\b|d[ií]as?\\b|jours?\\b|weeks?\\b|k\\b|m\\b|mm\\b|bn\\b|x\\b|€|元|円|人|次|件|秒|分钟|分|时间|時間|小时|天|日|명|건|초|분|원|万|亿))?'
+  + '(?:\\s?/\\s?(?:\\d+|\\p{L}+))?\\s?\\+?';
+const value = `${number}${unit}`;
+const comparator = '(?:[<>≤≥≦≧]=?|=<|=>|=|~|≈|±)';
+const compared = `${comparator}\\s?${value}`;
+const arrow = '(?:→|->|=>|-->|⟶|➔|➜|⇒|›)';
+
+const cache = new WeakMap<Vocabulary, Expressions>();
+
+function expressionsOf(vocabulary: Vocabulary): Expressions {
+  let made = cache.get(vocabulary);
+  if (made) return made;
+  const words = (list: string): string => wordSource(vocabulary.list(list));
+  const make = (source: string): RegExp => new RegExp(source, 'iu');
+  const from = words('fromWords');
+  const to = words('toWords');
+  const baseline = words('baselineWords');
+  const target = words('targetWords');
+  const by = words('byWords');
+  const change = words('changeWords');
+  const quantity = `(?:${comparator}\\s?)?${value}`;
+  made = {
+    change: make([
+      `(${quantity})\\s?[^\\d\\n|;→]{0,24}${arrow}\\s?[^\\d\\n|;<>≤≥]{0,24}(${quantity})`,
+      ...(from && to ? [`${from}\\s?[^\\d\\n|;.]{0,30}?(${quantity})[^\\d\\n|;.]{0,30}?\\s?${to}\\s?[^\\d\\n|;.<>≤≥]{0,30}?(${quantity})`] : []),
+      ...(to ? [`(\\d+(?:[.,]\\d+)*\\s?[%％])\\s?(?:から|에서|\\s)\\s?${to}?\\s?[^\\d\\n|;.]{0,6}?(\\d+(?:[.,]\\d+)*\\s?[%％])`] : []),
+    ].join('|')),
+    baselineBefore: baseline ? make(`${baseline}\\s?[:=(]?\\s?(?:of|is|at|around|about|~|≈)?\\s?(${quantity})`) : undefined,
+    baselineAfter: baseline ? make(`(${quantity})\\s?(?:\\(|as |is )?\\s?${baseline}`) : undefined,
+    compared: make(compared),
+    lead: target ? make(`${target}\\s?[:：=]?\\s?(?:of|at|to|a|de|von|auf)?\\s?(${quantity})|(${quantity})\\s?${target}`) : undefined,
+    by: by && change ? make(`${change}[^\\d\\n|;.]{0,80}?${by}\\s?(?:at least\\s|about\\s|up to\\s)?(${quantity})`) : undefined,
+    plain: make(`(${number}\\s?(?:%|％|percent\\b|prozent\\b|por ciento|por cento)\\s?\\+?|\\d+(?:[.,]\\d+)*\\s?\\+(?!\\d)|(?:US\\$|[$€£¥₩])\\s?${number}${unit}|${number}\\s?(?:ms|pp|pts|points)\\b)`),
+  };
+  cache.set(vocabulary, made);
+  return made;
+}
+
+/** Values of a text; `strict` takes only numbers that clearly are aims (for goals, where prose has other numbers). */
+export function metricValues(text: string, vocabulary: Vocabulary, strict = false): MetricValues {
+  const folded = fold(text).replace(/^\s*\d{1,2}[.)]\s/, (lead) => ' '.repeat(lead.length));
+  const expressions = expressionsOf(vocabulary);
+  // A window may be the value itself ("from 3 days to 1 day"), so changes are read before dates are set aside.
+  const change = expressions.change.exec(folded);
+  const undated = folded.replace(datePattern(vocabulary), (found) => ' '.repeat(found.length));
+  let baseline: string | undefined;
+  let target: string | undefined;
+  let at: number | undefined;
+  const seen = (match: RegExpExecArray): void => { at = at === undefined ? match.index : Math.min(at, match.index); };
+  let rest = undated;
+  if (change && /\d/.test(undated.slice(change.index, change.index + change[0].length)) || (change && !findDate(change[0], vocabulary))) {
+    const [first, second] = change!.slice(1).filter((part) => part !== undefined);
+    baseline = first?.trim();
+    target = second?.trim();
+    seen(change!);
+    rest = blank(rest, change!);
+  }
+  const current = baseline === undefined ? (expressions.baselineBefore?.exec(rest) ?? expressions.baselineAfter?.exec(rest)) : undefined;
+  if (current) {
+    baseline = current[1]?.trim();
+    seen(current);
+    rest = blank(rest, current);
+  }
+  if (target === undefined) {
+    const match = expressions.compared.exec(rest) ?? expressions.by?.exec(rest) ?? expressions.lead?.exec(rest)
+      ?? (strict ? undefined : expressions.plain.exec(rest));
+    if (match) {
+      target = (match.slice(1).find((part) => part !== undefined) ?? match[0]).trim();
+      seen(match);
+    } else if (vocabulary.has('notWorse', folded)) {
+      const words = vocabulary.pattern('notWorse')!;
+      words.lastIndex = 0;
+      const kept = words.exec(folded)!;
+      target = kept[0].trim();
+      seen(kept);
+    }
+  }
+  if (baseline === undefined && vocabulary.has('noneYet', folded)) {
+    const words = vocabulary.pattern('noneYet')!;
+    words.lastIndex = 0;
+    baseline = words.exec(folded)![0].trim();
+  }
+  return {baseline, target, date: findDate(folded, vocabulary)?.text, at};
+}
+
+function blank(text: string, match: RegExpExecArray): string {
+  return text.slice(0, match.index) + ' '.repeat(match[0].length) + text.slice(match.index + match[0].length);
+}
+
+/** Unit of a value: `%`, `€`, `/week`, `min`. */
+export function unitOf(written: string | undefined): string | undefined {
+  if (!written) return undefined;
+  const match = /[%％‰]|[$€£¥₩]|\/\s?\p{L}+|(?<=\d\s?)(?:ms|s|min|minutes?|hours?|h|days?|pp|points?|x|人|次|件|秒|分钟|小时|天|명|건|초)(?!\p{L})/iu.exec(fold(written));
+  return match?.[0].replace('％', '%').trim();
+}

@@ -1,0 +1,133 @@
+/**
+ * Looks words up in the lists of a language. Lists of the document's language and the English ones count together:
+ * headers, ids and labels are English in many documents that are not.
+ */
+import {languages} from '../languages/registry.ts';
+import type {Lexicon} from '../languages/lexicon.ts';
+
+/** Words of a document's language (and English) by list name, compiled when first asked for. */
+export interface Vocabulary {
+  /** Entries of a list; empty where no language has it. */
+  readonly list: (name: string) => readonly string[];
+  /** Entries of a list of lists (`sources`, `headers`) by key. */
+  readonly groups: (name: string) => Readonly<Record<string, readonly string[]>>;
+  /** One expression for all entries of a list (flags giu); undefined for an empty list. */
+  readonly pattern: (name: string) => RegExp | undefined;
+  /** One expression (flags giu) for each key of a list of lists. */
+  readonly patterns: (name: string) => readonly (readonly [key: string, pattern: RegExp])[];
+  /** Whether a text holds an entry of a list. */
+  readonly has: (name: string, text: string) => boolean;
+  /** Whether a text is, end to end, an entry of a list. */
+  readonly is: (name: string, text: string) => boolean;
+  /** Whether a text begins with an entry of a list. */
+  readonly starts: (name: string, text: string) => boolean;
+  /** Entries that are regular expressions, compiled (flags iu). */
+  readonly expressions: (name: string) => readonly RegExp[];
+}
+
+const cache = new WeakMap<Lexicon, Vocabulary>();
+
+/** The vocabulary of a lexicon; one object as long as the lexicon lives. */
+export function vocabularyOf(lexicon: Lexicon): Vocabulary {
+  let vocabulary = cache.get(lexicon);
+  if (!vocabulary) cache.set(lexicon, (vocabulary = makeVocabulary(lexicon)));
+  return vocabulary;
+}
+
+function makeVocabulary(lexicon: Lexicon): Vocabulary {
+  const sources = [lexicon.words, lexicon.language.code === 'en' ? {} : (languages['en']?.words ?? {})];
+  const made = new Map<string, unknown>();
+  const once = <Value>(key: string, make: () => Value): Value => {
+    if (!made.has(key)) made.set(key, make());
+    return made.get(key) as Value;
+  };
+  const list = (name: string): readonly string[] => once(`list ${name}`, () => sources.flatMap((words) => stringsOf(words[name])));
+  const groups = (name: string): Readonly<Record<string, readonly string[]>> => once(`groups ${name}`, () => {
+    const merged: Record<string, string[]> = {};
+    for (const words of sources) {
+      const value = words[name];
+      if (value === null || typeof value !== 'object' || Array.isArray(value)) continue;
+      for (const [key, entries] of Object.entries(value)) merged[key] = [...(merged[key] ?? []), ...stringsOf(entries)];
+    }
+    return merged;
+  });
+  const body = (name: string): string => once(`body ${name}`, () => wordSource(list(name)));
+  const compiled = (key: string, source: () => string, flags: string): RegExp | undefined => once(key, () => {
+    const text = source();
+    return text ? new RegExp(text, flags) : undefined;
+  });
+  return {
+    list,
+    groups,
+    pattern: (name) => compiled(`pattern ${name}`, () => body(name), 'giu'),
+    patterns: (name) => once(`patterns ${name}`, () => Object.entries(groups(name)).flatMap(([key, entries]) => {
+      const source = wordSource(entries);
+      return source ? [[key, new RegExp(source, 'giu')] as const] : [];
+    })),
+    has: (name, text) => compiled(`has ${name}`, () => body(name), 'iu')?.test(text) ?? false,
+    is: (name, text) => compiled(`is ${name}`, () => wrap('^(?:', body(name), ')$'), 'iu')?.test(text) ?? false,
+    starts: (name, text) => compiled(`starts ${name}`, () => wrap('^(?:', body(name), ')'), 'iu')?.test(text) ?? false,
+    expressions: (name) => once(`expressions ${name}`, () => list(name).flatMap((source) => compileOrSkip(source))),
+  };
+}
+
+function wrap(before: string, source: string, after: string): string {
+  return source && before + source + after;
+}
+
+function stringsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string' && entry !== '') : [];
+}
+
+/** A team's own expression may be broken; it then finds nothing. */
+function compileOrSkip(source: string): RegExp[] {
+  try {
+    return [new RegExp(source, 'iu')];
+  } catch {
+    return [];
+  }
+}
+
+const sourceCache = new WeakMap<readonly string[], string>();
+
+/**
+ * Source of an expression that finds any of the words: whole words in scripts that set words apart, anywhere in
+ * Chinese, Japanese and Korean (whose particles cling to the word); `*` at an end stands for any word ending.
+ */
+export function wordSource(words: readonly string[]): string {
+  let source = sourceCache.get(words);
+  if (source === undefined) {
+    // Longest first, so that "no more than" is not found as "no".
+    const entries = [...new Set(words)].sort((a, b) => b.length - a.length).map(entrySource);
+    sourceCache.set(words, (source = entries.length > 0 ? `(?:${entries.join('|')})` : ''));
+  }
+  return source;
+}
+
+const clinging = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]/u;
+
+function entrySource(entry: string): string {
+  const open = entry.endsWith('*') && entry.length > 1;
+  const word = open ? entry.slice(0, -1) : entry;
+  const escaped = escapeForRegExp(word).replace(/[\s ]+/g, '[\\s\\u00a0]+').replace(/['’]/g, "['’]");
+  const first = word[0] ?? '';
+  const last = word.at(-1) ?? '';
+  const before = /[\p{L}\p{N}]/u.test(first) && !clinging.test(first) ? '(?<![\\p{L}\\p{N}_])' : '';
+  const after = open ? '[\\p{L}\\p{M}]*' : /[\p{L}\p{N}]/u.test(last) && !clinging.test(last) ? '(?![\\p{L}\\p{N}_])' : '';
+  return before + escaped + after;
+}
+
+/** Escapes a text for use inside an expression with the `u` flag. */
+export function escapeForRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
+
+/**
+ * The same text with full-width letters, digits and punctuation as their plain forms, code unit for code unit, so that
+ * offsets stay true.
+ */
+export function fold(text: string): string {
+  return /[\u3000\uFF01-\uFF5E]/.test(text)
+    ? text.replace(/[\u3000\uFF01-\uFF5E]/g, (char) => (char === '\u3000' ? ' ' : String.fromCharCode(char.charCodeAt(0) - 0xFEE0)))
+    : text;
+}
