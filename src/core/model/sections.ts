@@ -1,9 +1,18 @@
+/**
+ * Sections: heading-like lines with their meanings, nested by rank, and the blocks that stand in each.
+ * Every heading is a block of type `heading`; what follows a label in its paragraph is a block of its own.
+ */
 import type {Lexicon} from '../languages/lexicon.ts';
 import type {RawBlock, RawTable} from './blocks.ts';
-import type {FrontMatter, HeadingForm, Meaning, Placeholder, Section, Span} from './types.ts';
+import {markEmpty} from './emptiness.ts';
+import {readFields} from './field-sections.ts';
+import {findHeadings, type HeadingLine} from './heading-lines.ts';
+import {splitBlocks} from './split-blocks.ts';
+import type {FrontMatter, Meaning, Placeholder, Section, Span} from './types.ts';
 
 /** What sections are read from. */
 export interface SectionInput {
+  /** All blocks; the step cuts them at headings and writes each one's section. */
   readonly blocks: RawBlock[];
   readonly tables: readonly RawTable[];
   readonly text: string;
@@ -11,56 +20,95 @@ export interface SectionInput {
   readonly frontMatter: FrontMatter | undefined;
 }
 
+/** A section while it is being made. */
+export type RawSection = {-readonly [Key in keyof Section]: Section[Key]} & {children: number[]};
+
 /** Finds heading-like lines, gives them meanings, and writes each block's section into it. */
-export function readSections({blocks, text, lexicon}: SectionInput): {
+export function readSections({blocks, tables, text, lexicon, frontMatter}: SectionInput): {
   readonly sections: readonly Section[];
   /** The sections again, with what says nothing marked empty. */
   readonly withEmptiness: (placeholders: readonly Placeholder[]) => readonly Section[];
 } {
-  const sections: {-readonly [Key in keyof Section]: Section[Key]}[] = [];
+  const headings = findHeadings(blocks, text, lexicon);
+  const places = splitBlocks(blocks, tables, headings);
+  const sections = nest(headings, places, blocks, text);
+  inheritRequirements(sections, blocks);
+  readFields({sections, blocks, tables, lexicon, frontMatter, text});
+  return {
+    sections,
+    withEmptiness: (placeholders) => markEmpty({sections, blocks, tables, placeholders, lexicon, frontMatter}),
+  };
+}
+
+/** Nests headings by rank and writes each block's section. */
+function nest(headings: readonly HeadingLine[], places: readonly number[], blocks: readonly RawBlock[], text: string): RawSection[] {
+  const sections: RawSection[] = [];
   const open: number[] = [];
+  let next = 0;
   for (const block of blocks) {
-    if (block.type === 'heading' && !block.quoted) {
-      const level = block.node.type === 'heading' ? block.node.depth : 6;
-      while (open.length > 0 && sections[open.at(-1)!]!.level >= level) close(open.pop()!, block.index, block.span.start);
-      const form: HeadingForm = text[block.span.start] === '#' ? 'atx' : 'setext';
+    if (places[next] === block.index) {
+      const heading = headings[next++]!;
+      while (open.length > 0 && headings[open.at(-1)!]!.rank >= heading.rank) close(open.pop()!, block);
       const parent = open.at(-1);
       const index = sections.length;
+      if (parent !== undefined) {
+        const above = sections[parent]!;
+        if (above.children.length === 0) above.blocks = {...above.blocks, to: block.index};
+        above.children.push(index);
+      }
       sections.push({
-        index, text: block.text, form, level, meanings: meaningsOf(block.text, lexicon), heading: block.span,
+        index, text: heading.text, form: heading.form, level: heading.level, meanings: heading.meanings, heading: block.span,
         span: {start: block.span.start, end: text.length}, parent, children: [],
         blocks: {from: block.index + 1, to: blocks.length}, empty: false, emptyText: undefined,
       });
-      if (parent !== undefined) {
-        const above = sections[parent]!;
-        above.children = [...above.children, index];
-        if (above.children.length === 1) above.blocks = {...above.blocks, to: block.index};
-      }
       open.push(index);
     }
     block.section = open.at(-1);
   }
-  return {sections, withEmptiness: () => sections.map((section) => ({...section, empty: isEmpty(section, sections)}))};
+  return sections;
 
-  function close(index: number, at: number, end: number): void {
+  function close(index: number, at: RawBlock): void {
     const section = sections[index]!;
-    section.span = {...section.span, end};
-    if (section.children.length === 0) section.blocks = {...section.blocks, to: at};
+    section.span = {...section.span, end: at.span.start};
+    if (section.children.length === 0) section.blocks = {...section.blocks, to: at.index};
   }
 }
 
-function isEmpty(section: Section, all: readonly Section[]): boolean {
-  return section.blocks.from >= section.blocks.to && section.children.every((child) => isEmpty(all[child]!, all));
-}
-
-function meaningsOf(heading: string, lexicon: Lexicon): Meaning[] {
-  const words = heading.toLowerCase().replace(/^[\d.\s]+/, '').replace(/[:：]$/, '').trim();
-  return [...lexicon.sections].filter(([, wordings]) => wordings.includes(words)).map(([meaning]) => meaning);
+/** A heading inside requirements that names a feature is about requirements where its content lists them. */
+function inheritRequirements(sections: readonly RawSection[], blocks: readonly RawBlock[]): void {
+  for (const section of sections) {
+    if (section.meanings.length > 0 || section.parent === undefined || !['atx', 'setext', 'html', 'plain'].includes(section.form)) continue;
+    if (!sections[section.parent]!.meanings.includes('requirements')) continue;
+    for (let index = section.blocks.from; index < section.blocks.to; index++) {
+      const {item, table, type} = blocks[index]!;
+      if (type === 'paragraph' && item || table !== undefined) {
+        section.meanings = ['requirements'];
+        break;
+      }
+    }
+  }
 }
 
 /** Sections of a meaning, in document order. */
 export function sectionsOf(document: {readonly sections: readonly Section[]}, meaning: Meaning): readonly Section[] {
   return document.sections.filter((section) => section.meanings.includes(meaning));
+}
+
+/** What a place is about: the meanings of its section, or of the nearest section around it that has any. */
+export function meaningsAt(document: {readonly sections: readonly Section[]}, section: number | undefined): readonly Meaning[] {
+  for (let at = section; at !== undefined; at = document.sections[at]?.parent) {
+    const meanings = document.sections[at]?.meanings;
+    if (meanings && meanings.length > 0) return meanings;
+  }
+  return [];
+}
+
+/** Whether a place stands in a section of a meaning, at whatever depth. */
+export function isUnder(document: {readonly sections: readonly Section[]}, section: number | undefined, meaning: Meaning): boolean {
+  for (let at = section; at !== undefined; at = document.sections[at]?.parent) {
+    if (document.sections[at]?.meanings.includes(meaning)) return true;
+  }
+  return false;
 }
 
 /** Whether a span lies in another. */

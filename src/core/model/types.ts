@@ -70,7 +70,12 @@ export interface Section {
   readonly parent: number | undefined;
   /** Places of the child sections in {@link PrdDocument.sections}. */
   readonly children: readonly number[];
-  /** Its blocks, child sections excluded: places in {@link PrdDocument.blocks}, half open. */
+  /**
+   * Its blocks, child sections excluded: places in {@link PrdDocument.blocks}, half open.
+   * The heading's own block is not among them. Text behind a label (`**Problem:** text`) is a block of its own, and so
+   * is the first one here. A field owns its row, which the section around it keeps in its range as well; a front-matter
+   * field has no blocks.
+   */
   readonly blocks: {readonly from: number; readonly to: number};
   /** Whether it says nothing, child sections included: nothing, guidance, placeholders, "N/A", empty tables. */
   readonly empty: boolean;
@@ -120,6 +125,7 @@ export interface ItemInfo {
 export interface Block {
   /** Place in {@link PrdDocument.blocks}. */
   readonly index: number;
+  /** `heading` is any line taken for a heading: bold lines, labels, plain lines and HTML headings included. */
   readonly type: 'heading' | 'paragraph' | 'row' | 'code' | 'html' | 'thematicBreak';
   /** The tree's node. */
   readonly node: Nodes;
