@@ -4,6 +4,7 @@ import type {Settings} from '../config/types.ts';
 import {defaultSettings} from '../config/settings.ts';
 import {buildDocument} from '../model/build.ts';
 import type {PrdDocument} from '../model/types.ts';
+import {placeNodes} from '../parse/positions.ts';
 
 /** The model and the settings that all rules of one run share. */
 export interface LintContext {
@@ -26,6 +27,7 @@ export function contextOf(tree: Root, file: VFile): LintContext {
   let context = contexts.get(tree);
   if (!context) {
     const settings = defaultSettings();
+    placeNodes(tree);
     context = {document: buildDocument({tree, text: String(file), path: file.path, settings}), settings};
     contexts.set(tree, context);
   }

@@ -2,15 +2,17 @@ import remarkLint from 'remark-lint';
 import {unified, type Plugin, type Processor} from 'unified';
 import type {Root} from 'mdast';
 import {VFile} from 'vfile';
+import {VFileMessage} from 'vfile-message';
 import {buildDocument} from '../model/build.ts';
 import type {PrdDocument} from '../model/types.ts';
 import {parseMarkdown} from '../parse/remark.ts';
 import {refuseToParse} from '../parse/guards.ts';
+import {placeNodes} from '../parse/positions.ts';
 import {rules} from '../rules/registry.ts';
 import type {Rule} from '../rules/define-rule.ts';
 import type {Settings} from '../config/types.ts';
-import {setContext} from './context.ts';
-import {finishFindings} from './finish.ts';
+import {contextOf, setContext} from './context.ts';
+import {finishFindings, finishMessages} from './plugin.ts';
 import type {Finding} from './finding.ts';
 import {ruleLevel} from './severity.ts';
 
@@ -49,18 +51,35 @@ export function createLinter(settings: Settings, parse: Parser = parseMarkdown):
     const text = withoutByteOrderMark(given);
     const skipped = refuseToParse(text);
     if (skipped) return {document: undefined, findings: [], skipped};
-    const tree = parse(text);
+    const tree = placed(text);
     const document = buildDocument({tree, text, path, settings});
     if (document.kind === undefined) return {document, findings: [], skipped: undefined};
     const file = new VFile({value: text, ...(path === undefined ? {} : {path})});
     setContext(tree, {document, settings});
-    processor.runSync(tree, file);
+    run(tree, file);
     return {document, findings: file.messages.flatMap(({finding}) => finding ?? []), skipped: undefined};
+  }
+
+  function placed(text: string): Root {
+    const tree = parse(text);
+    placeNodes(tree);
+    return tree;
+  }
+
+  function run(tree: Root, file: VFile): void {
+    try {
+      processor.runSync(tree, file);
+    } catch (error) {
+      // remark-lint gives up on a comment whose keyword it does not know; what the rules found still counts.
+      if (!(error instanceof VFileMessage)) throw error;
+      file.messages = file.messages.filter((message) => message !== error);
+      finishMessages(file, contextOf(tree, file));
+    }
   }
 
   function read(given: string, path?: string): PrdDocument | undefined {
     const text = withoutByteOrderMark(given);
-    return refuseToParse(text) ? undefined : buildDocument({tree: parse(text), text, path, settings});
+    return refuseToParse(text) ? undefined : buildDocument({tree: placed(text), text, path, settings});
   }
 }
 

@@ -1,0 +1,22 @@
+import {nearest} from '../config/nearest.ts';
+import {rules} from './registry.ts';
+
+/** What a written rule id means: a rule, or, where there is none, the one it most likely meant. */
+export type ResolvedRuleId =
+  | {readonly id: string; readonly nearest?: undefined}
+  | {readonly id?: undefined; readonly nearest: string | undefined};
+
+/**
+ * Finds the rule that a user means: the full id (`metric-no-baseline`), its name without the group (`no-baseline`) where
+ * only one rule has it, either with a slash (`metric/no-baseline`) or with remark's prefix.
+ *
+ * @param written the id as a user wrote it, in a waiver, a team file or a command.
+ * @param known ids to choose from; all rules by default.
+ */
+export function resolveRuleId(written: string, known: readonly string[] = Object.keys(rules)): ResolvedRuleId {
+  const name = written.trim().toLowerCase().replace(/^(?:remark-lint[-:]|prd-?coach[-/:])/, '').replace(/[/_\s]+/g, '-');
+  if (known.includes(name)) return {id: name};
+  const short = name === '' ? [] : known.filter((id) => id.slice(id.indexOf('-') + 1) === name);
+  if (short.length === 1) return {id: short[0]!};
+  return {nearest: short[0] ?? (name === '' ? undefined : nearest(name, known))};
+}
