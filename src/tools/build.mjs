@@ -19,14 +19,17 @@ const shared = {
   target: 'es2022', charset: 'utf8', define: {PRD_COACH_VERSION: JSON.stringify(version)},
 };
 
+// jsonc-parser's `main` hides its parts from a bundler.
+const mainFields = ['module', 'main'];
+
 /** Bundles by the file they make; an entry that is not there yet is an error. */
 const bundles = [
-  {...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', platform: 'node', format: 'cjs', external: ['vscode']},
+  {...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', platform: 'node', format: 'cjs', external: ['vscode'], mainFields},
   {
     ...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/web/extension.js', platform: 'browser', format: 'cjs',
     external: ['vscode'], conditions: ['worker', 'browser'], mainFields: ['browser', 'module', 'main'], define: {...shared.define, 'process.env.NODE_ENV': '"production"'},
   },
-  {...shared, entryPoints: ['src/cli/bin.ts'], outfile: 'dist/cli.cjs', platform: 'node', format: 'cjs', external: ['satteri']},
+  {...shared, entryPoints: ['src/cli/bin.ts'], outfile: 'dist/cli.cjs', platform: 'node', format: 'cjs', external: ['satteri'], mainFields},
   {...shared, entryPoints: ['src/core/index.ts'], outfile: 'dist/index.mjs', platform: 'neutral', format: 'esm', mainFields: ['module', 'main'], conditions: ['worker', 'import']},
   {...shared, entryPoints: ['src/core/lint/preset.ts'], outfile: 'dist/preset.mjs', platform: 'neutral', format: 'esm', mainFields: ['module', 'main'], conditions: ['worker', 'import']},
 ];
