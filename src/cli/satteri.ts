@@ -42,6 +42,8 @@ const differences = [
 
 /** Whether a text holds what the two parsers are known to read differently. */
 export function differs(text: string): boolean {
-  // A comment that nothing closes.
-  return text.lastIndexOf('<!--') > text.lastIndexOf('-->') || differences.some((pattern) => pattern.test(text));
+  // A comment or a fence that nothing closes: where the block ends.
+  return text.lastIndexOf('<!--') > text.lastIndexOf('-->')
+    || (text.match(/^[ \t>*+-]*(?:```|~~~)/gm)?.length ?? 0) % 2 === 1
+    || differences.some((pattern) => pattern.test(text));
 }

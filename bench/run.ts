@@ -1,0 +1,16 @@
+/**
+ * `npx tsx bench/run.ts [lint] [cli] [slices]`: prints ratios taken side by side in one run; single times only give the scale.
+ */
+import {benchCli} from './cli.ts';
+import {benchLint} from './lint.ts';
+import {benchSlices} from './slices.ts';
+
+const benches = {lint: benchLint, slices: benchSlices, cli: () => benchCli()} as const;
+const named = process.argv.slice(2);
+for (const name of named) {
+  if (!(name in benches)) {
+    console.error(`Unknown benchmark \`${name}\`; expected ${Object.keys(benches).join(', ')}.`);
+    process.exit(2);
+  }
+}
+for (const [name, bench] of Object.entries(benches)) if (named.length === 0 || named.includes(name)) await bench();
