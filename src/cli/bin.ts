@@ -26,6 +26,7 @@ void run(process.argv.slice(2), {
   cwd: windows ? process.cwd().replace(/\\/g, '/') : process.cwd(),
   env: process.env,
   files: nodeFiles,
+  author: gitUser,
   today: localDay(new Date()),
   windows,
   signal: abort.signal,
@@ -41,6 +42,14 @@ function outputOf(stream: NodeJS.WriteStream): Output {
     columns: stream.columns,
     write: (text) => (stream.write(text) ? undefined : new Promise((resolve) => stream.once('drain', resolve))),
   };
+}
+
+async function gitUser(): Promise<string | undefined> {
+  if (process.env['GIT_AUTHOR_NAME']) return process.env['GIT_AUTHOR_NAME'];
+  const {execFile} = await import('node:child_process');
+  return new Promise((resolve) => {
+    execFile('git', ['config', 'user.name'], {timeout: 2000, windowsHide: true}, (error, stdout) => resolve(error ? undefined : stdout.trim() || undefined));
+  });
 }
 
 function localDay(now: Date): string {

@@ -1,6 +1,6 @@
-import ignore, {type Ignore} from 'ignore';
 import picomatch from 'picomatch';
 import {isAbsolute, joinPath, parentOf, relativeTo} from '../core/config/paths.ts';
+import {gitIgnores} from '../core/files/git-ignore.ts';
 import type {Files} from './io.ts';
 
 /** A file to check. */
@@ -86,42 +86,6 @@ export async function findFiles(patterns: readonly string[], options: SearchOpti
         found.set(path, {path, named: false});
       }
     }
-  }
-}
-
-/** Tells whether git ignores a path: every `.gitignore` from the repository's root down has a say, the deepest the last. */
-function gitIgnores(files: Files): (path: string) => Promise<boolean> {
-  interface Level {
-    readonly folder: string;
-    readonly rules: Ignore | undefined;
-    readonly above: Level | undefined;
-  }
-  const levels = new Map<string, Promise<Level>>();
-  return async (path) => {
-    const folder = parentOf(path);
-    if (folder === undefined) return false;
-    for (let level: Level | undefined = await levelOf(folder); level; level = level.above) {
-      const relative = relativeTo(level.folder, path);
-      if (!level.rules || !relative) continue;
-      const verdict = level.rules.test(relative);
-      if (verdict.ignored) return true;
-      if (verdict.unignored) return false;
-    }
-    return false;
-  };
-
-  function levelOf(folder: string): Promise<Level> {
-    let level = levels.get(folder);
-    if (!level) levels.set(folder, (level = makeLevel(folder)));
-    return level;
-  }
-
-  async function makeLevel(folder: string): Promise<Level> {
-    const text = await files.readText(joinPath(folder, '.gitignore')).catch(() => undefined);
-    const rules = text === undefined ? undefined : ignore({allowRelativePaths: true}).add(text);
-    const root = (await files.status(joinPath(folder, '.git')).catch(() => undefined)) !== undefined;
-    const parent = root ? undefined : parentOf(folder);
-    return {folder, rules, above: parent === undefined ? undefined : await levelOf(parent)};
   }
 }
 

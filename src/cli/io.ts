@@ -37,6 +37,8 @@ export interface Io {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly files: Files;
+  /** The name that git knows the user by. */
+  author(): Promise<string | undefined>;
   /** Today as `YYYY-MM-DD`. */
   readonly today: string;
   /** Whether `\` separates folders in what a person types. */

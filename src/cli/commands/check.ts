@@ -1,39 +1,27 @@
 import {rules} from '../../core/rules/registry.ts';
 import {createLinter, type Linter} from '../../core/lint/engine.ts';
-import {createProject, type Project, type Scope} from '../../core/config/project.ts';
+import type {Scope} from '../../core/config/project.ts';
 import type {Settings} from '../../core/config/types.ts';
-import type {Stage} from '../../core/model/types.ts';
 import {addToSummary, emptySummary, reportFailure, reportFile, type FileReport, type Summary} from '../../core/report/data.ts';
 import {createReporter, type ReportFormat} from '../../core/report/reporter.ts';
 import type {Request} from '../arguments.ts';
 import {wantsColour} from '../colour.ts';
-import {absolutePath, findFiles, shownPath} from '../find-files.ts';
+import {shownPath} from '../find-files.ts';
 import {fixText} from '../fix.ts';
 import {exitCodes, UsageError, type Io} from '../io.ts';
+import {openProject} from '../project.ts';
 import {createProgress} from '../progress.ts';
 import {openReport} from '../report-file.ts';
+import {findSubjects, type Subject} from '../subjects.ts';
 import {decodeText, encodeText, encodingNote} from '../text-file.ts';
 import {version} from '../version.ts';
-
-/** A text to check and where it came from. */
-interface Subject {
-  /** Absolute path that decides configuration and kind. */
-  readonly path: string;
-  readonly named: boolean;
-  readonly read: () => Promise<Uint8Array>;
-}
 
 /** `check`: reads files one at a time, reports each at once and keeps only numbers. */
 export async function run({operands, flags}: Request, io: Io): Promise<number> {
   const most = readCount(flags['max-warnings']);
-  const usesStdin = operands.includes('-');
-  if (usesStdin && flags['fix'] === true) throw new UsageError('`--fix` corrects files; it cannot correct stdin.');
-  if (!usesStdin && flags['stdin-filename'] !== undefined) throw new UsageError('`--stdin-filename` needs `-` among the paths.');
+  if (operands.includes('-') && flags['fix'] === true) throw new UsageError('`--fix` corrects files; it cannot correct stdin.');
 
-  const project = createProject({
-    files: io.files, roots: [], stage: flags['stage'] as Stage | undefined, today: io.today,
-    configPath: typeof flags['config'] === 'string' ? absolutePath(io.cwd, flags['config'], io.windows) : undefined,
-  });
+  const project = await openProject(flags, io);
   const linterOf = linters();
   const {subjects, failures} = await findSubjects(operands, flags, io, project);
   const report = await openReport(flags['output'], io);
@@ -57,6 +45,8 @@ export async function run({operands, flags}: Request, io: Io): Promise<number> {
     await tell(await checkOne(subject, shown, scope));
   }
   progress.clear();
+  // A mistake that hides every file would otherwise hide itself.
+  if (subjects.length === 0) await tellProblems(await project.scopeOf(`${io.cwd}/PRD.md`));
   await report.write(reporter.end(summary));
   await report.close();
   return await exitCode(summary);
@@ -113,19 +103,6 @@ export async function run({operands, flags}: Request, io: Io): Promise<number> {
   }
 }
 
-async function findSubjects(operands: readonly string[], flags: Request['flags'], io: Io, project: Project) {
-  const patterns = operands.filter((operand) => operand !== '-');
-  const ignored = async (path: string) => (await project.scopeOf(path)).settings.ignoredByPath?.(path) !== undefined;
-  const search = patterns.length === 0 && operands.length > 0 ? {files: [], failures: []}
-    : await findFiles(patterns.length > 0 ? patterns : ['.'], {files: io.files, cwd: io.cwd, windows: io.windows, ignored, signal: io.signal});
-  const subjects: Subject[] = search.files.map(({path, named}) => ({path, named, read: () => io.files.readBytes(path)}));
-  if (operands.includes('-')) {
-    const name = typeof flags['stdin-filename'] === 'string' ? flags['stdin-filename'] : 'stdin.md';
-    subjects.unshift({path: absolutePath(io.cwd, name, io.windows), named: true, read: () => readAll(io.stdin)});
-  }
-  return {subjects, failures: search.failures};
-}
-
 /** One linter for each team's settings. */
 function linters(): ((settings: Settings) => Linter) {
   const known = new Map<Settings, Linter>();
@@ -134,18 +111,6 @@ function linters(): ((settings: Settings) => Linter) {
     if (!linter) known.set(settings, (linter = createLinter(settings)));
     return linter;
   };
-}
-
-async function readAll(stream: Io['stdin']): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for await (const part of stream) parts.push(typeof part === 'string' ? new TextEncoder().encode(part) : part);
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 function readCount(flag: string | boolean | undefined): number | undefined {

@@ -18,7 +18,7 @@ export interface TeamConfig {
   readonly kinds?: Readonly<Record<string, readonly string[]>>;
   /** The team's own heading wordings by meaning. */
   readonly sections?: Readonly<Partial<Record<Meaning, readonly string[]>>>;
-  /** Regular expressions of ids by what they name: requirement, insight, metric, goal, … */
+  /** Regular expressions of ids by what they name: requirement, insight. */
   readonly ids?: Readonly<Record<string, string>>;
   /** Globs of insight files. */
   readonly insights?: readonly string[];
@@ -56,7 +56,7 @@ export interface Settings {
   /** Kind that the team's globs give this document. */
   readonly kindByPath: (path: string) => {readonly kind: DocumentKind; readonly glob: string} | undefined;
   /** The team's glob that leaves a file out of searches; undefined for a file that is checked. */
-  readonly ignoredByPath?: (path: string) => string | undefined;
+  readonly ignoredByPath: (path: string) => string | undefined;
   readonly sections: Readonly<Partial<Record<Meaning, readonly string[]>>>;
   readonly ids: Readonly<Record<string, string>>;
   readonly status: Readonly<Partial<Record<Stage, readonly string[]>>>;

@@ -18,19 +18,24 @@ export function textReporter({colour, width}: TextOptions): Reporter {
   const most: {readonly path: string; readonly finding: ReportedFinding}[] = [];
   let shownFiles = 0;
   let problems = 0;
+  let lastProblem: string | undefined;
   return {
     begin: () => '',
     problem(problem) {
       problems++;
-      return `${style.underline(printable(problem.path))}\n${problemLine(problem, style)}\n\n`;
+      const heading = problem.path === lastProblem ? '' : `${style.underline(printable(problem.path))}\n`;
+      lastProblem = problem.path;
+      return `${heading}${problemLine(problem, style)}\n`;
     },
     file(file) {
+      const gap = lastProblem === undefined ? '' : '\n';
+      lastProblem = undefined;
       for (const finding of file.findings) remember(file.path, finding);
       const text = fileText(file, style, width);
       if (text !== '') shownFiles++;
-      return text;
+      return text === '' ? '' : gap + text;
     },
-    end: (summary) => summaryText(summary),
+    end: (summary) => `${lastProblem === undefined ? '' : '\n'}${summaryText(summary)}`,
   };
 
   function remember(path: string, finding: ReportedFinding): void {
@@ -54,7 +59,7 @@ export function textReporter({colour, width}: TextOptions): Reporter {
     lines.push(headline(summary));
     if (summary.fixed > 0) lines.push(style.green(`${counted(summary.fixed, 'correction')} applied.`));
     if (summary.fixable > 0) lines.push(style.dim(`${counted(summary.fixable, 'finding')} can be corrected with --fix.`));
-    if (summary.failed > 0) lines.push(style.red(`${counted(summary.failed, 'file')} could not be read.`));
+    if (summary.failed > 0) lines.push(style.red(`${counted(summary.failed, 'file')} could not be read or written.`));
     if (problems > 0) lines.push(style.red(`${counted(problems, 'mistake')} in the configuration.`));
     return `${lines.join('\n')}\n`;
   }
@@ -108,10 +113,12 @@ function findingLines(findings: readonly ReportedFinding[], style: Style, width:
     if (question !== asked) text += `${indent}${style.dim(wrap(question, width && width - indent.length, indent))}\n`;
     asked = question;
   }
-  for (const [message, hints] of byMessage(findings.filter(({severity}) => severity === 'hint'))) {
-    const lines = hints.map(({line}) => line);
+  for (const hints of byRule(findings.filter(({severity}) => severity === 'hint'))) {
+    const lines = [...new Set(hints.map(({line}) => line))];
     const where = `${lines.length === 1 ? 'line' : 'lines'} ${lines.slice(0, 12).join(', ')}${lines.length > 12 ? ', …' : ''}`;
-    text += style.dim(`  ${' '.repeat(placeWidth)}  ${'hint'.padEnd(8)} ${printable(message).replace(/\.$/, '')}: ${where}  ${hints[0]!.ruleId}`) + '\n';
+    const same = hints.every(({message}) => message === hints[0]!.message);
+    const words = same ? printable(hints[0]!.message).replace(/\.$/, '') : counted(hints.length, 'more place');
+    text += style.dim(`  ${' '.repeat(placeWidth)}  ${'hint'.padEnd(8)} ${words}: ${where}  ${hints[0]!.ruleId}`) + '\n';
   }
   return text;
 }
@@ -130,14 +137,15 @@ function problemLine(problem: ReportedProblem, style: Style): string {
   return `  ${style.dim(at.padStart(7))}  ${severityWord(problem.severity, style)} ${printable(problem.message)}  ${style.dim(problem.keyPath)}`;
 }
 
-function byMessage(hints: readonly ReportedFinding[]): Map<string, ReportedFinding[]> {
+/** Hints of a rule make one line: they are marks in the text more than findings. */
+function byRule(hints: readonly ReportedFinding[]): readonly (readonly ReportedFinding[])[] {
   const groups = new Map<string, ReportedFinding[]>();
   for (const hint of hints) {
-    const group = groups.get(hint.message);
+    const group = groups.get(hint.ruleId);
     if (group) group.push(hint);
-    else groups.set(hint.message, [hint]);
+    else groups.set(hint.ruleId, [hint]);
   }
-  return groups;
+  return [...groups.values()];
 }
 
 /** Breaks at spaces so that no line is longer than the width, where words allow it. */

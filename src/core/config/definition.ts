@@ -1,0 +1,180 @@
+/**
+ * The one home of the team file: its keys with types, descriptions, defaults and examples. Validation, the JSON schema
+ * and the documentation are made from it.
+ */
+import {languages} from '../languages/registry.ts';
+import {documentKinds, generalMeanings, specialMeanings} from '../model/types.ts';
+import type {Rule, RuleMeta} from '../rules/define-rule.ts';
+import {presetNames, type TeamConfig} from './types.ts';
+
+/** As much of a JSON schema as the team file and the options of rules need. */
+export interface Schema {
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly examples?: readonly unknown[];
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly pattern?: string;
+  /** `glob` and `regex` are checked by us; other readers pass over them. */
+  readonly format?: string;
+  readonly items?: Schema | readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: boolean | Schema;
+  readonly anyOf?: readonly Schema[];
+  /** What its keys are, for messages: "There is no rule …". */
+  readonly keyNoun?: string;
+  /** The setting of the rule with this id; the schema of the file spells it out. */
+  readonly ruleSetting?: string;
+}
+
+/** One key of the team file. */
+export interface KeyDefinition {
+  readonly key: keyof TeamConfig;
+  /** What it does, in one or two sentences. */
+  readonly description: string;
+  /** Type as people say it. */
+  readonly type: string;
+  readonly default: unknown;
+  /** A value worth copying. */
+  readonly example: unknown;
+  readonly schema: Schema;
+}
+
+/** Severities that a rule can be set to. */
+export const levels = ['off', 'hint', 'info', 'warning', 'error'] as const;
+
+/** Folder of the team's templates where the file says nothing. */
+export const defaultTemplatesFolder = '.prd-coach/templates';
+
+/** Share of requirements that must trace to customer evidence where the file says nothing. */
+export const defaultCoverageFloor = 0.8;
+
+const glob: Schema = {type: 'string', minLength: 1, format: 'glob'};
+const globs = listOf(glob);
+const words = listOf({type: 'string', minLength: 1});
+
+/** All keys in the order of documentation. */
+export function keyDefinitions(rules: Readonly<Record<string, Pick<Rule, 'meta'>>>): readonly KeyDefinition[] {
+  const metas = Object.values(rules).map(({meta}) => meta);
+  return [
+    {
+      key: 'preset', type: 'text', default: 'recommended', example: 'light',
+      description: 'The set of rules to begin with: `light` holds what no reader forgives, `recommended` the starter set, `strict` every rule.',
+      schema: {enum: presetNames},
+    },
+    {
+      key: 'rules', type: 'settings by rule id', default: {},
+      example: {'metric-no-baseline': 'error', 'req-vague': false, 'insight-coverage': ['warning', {floor: 0.5}]},
+      description: 'Settings of single rules: `false` or `"off"`, `true`, a severity, or `[severity, options]`. Short names such as `no-baseline` are accepted.',
+      schema: {
+        type: 'object', additionalProperties: false, keyNoun: 'rule',
+        properties: Object.fromEntries(metas.map((meta) => [meta.id, {description: `${meta.description} ${meta.question}`, default: meta.severity, ruleSetting: meta.id}])),
+      },
+    },
+    {
+      key: 'kinds', type: 'globs by kind', default: {}, example: {prd: ['specs/**/*.md'], experiment: ['experiments/*.md']},
+      description: 'Files that are of a kind whatever their shape. Front matter (`kind: prd`) goes before these globs. Kinds of your own need a template of that kind.',
+      schema: {
+        type: 'object', additionalProperties: globs,
+        properties: Object.fromEntries(documentKinds.map((kind) => [kind, {...globs, description: `Files that are of kind ${kind}.`}])),
+      },
+    },
+    {
+      key: 'sections', type: 'headings by meaning', default: {}, example: {problem: ['Customer pain'], 'non-goals': ['Not now']},
+      description: 'Headings that your team uses, added to the ones we know in each language.',
+      schema: {
+        type: 'object', additionalProperties: false, keyNoun: 'section meaning',
+        properties: Object.fromEntries([...generalMeanings, ...specialMeanings].map((meaning) => [meaning, words])),
+      },
+    },
+    {
+      key: 'ids', type: 'regular expressions by what they name', default: {}, example: {requirement: 'ACME-\\d+', insight: 'CUST-\\d+'},
+      description: 'How your ids look, as regular expressions without slashes. Added to the patterns we know, such as `REQ-4`.',
+      schema: {
+        type: 'object', additionalProperties: false, keyNoun: 'kind of id',
+        properties: {
+          requirement: {type: 'string', format: 'regex', description: 'Ids of requirements, as they begin a heading, an item or a row.'},
+          insight: {type: 'string', format: 'regex', description: 'Ids of insights, wherever a text cites them.'},
+        },
+      },
+    },
+    {
+      key: 'insights', type: 'globs', default: [], example: ['research/insights/**/*.md'],
+      description: 'Files that hold what you learned from customers; they are read as kind `insight-log`.',
+      schema: globs,
+    },
+    {
+      key: 'templates', type: 'text', default: defaultTemplatesFolder, example: 'docs/templates',
+      description: 'Folder of your own templates, relative to this file. A template with the id of one of ours replaces it.',
+      schema: {type: 'string', minLength: 1},
+    },
+    {
+      key: 'status', type: 'words by stage', default: {}, example: {draft: ['brewing'], approved: ['signed']},
+      description: 'Words of a document\'s `status` and the stage they mean, added to the ones we know in each language.',
+      schema: {
+        type: 'object', additionalProperties: false, keyNoun: 'stage',
+        properties: {
+          draft: {...words, description: 'Still being written: findings speak softly.'},
+          review: {...words, description: 'Being read by others.'},
+          approved: {...words, description: 'Decided, being built or done.'},
+        },
+      },
+    },
+    {
+      key: 'words', type: 'words by list', default: {}, example: {vague: ['delightful', '!simple']},
+      description: 'Words added to the lists that rules read, or taken out of them with a leading `!`.',
+      schema: {type: 'object', additionalProperties: false, keyNoun: 'word list', properties: Object.fromEntries(wordListNames().map((name) => [name, words]))},
+    },
+    {
+      key: 'coverage', type: 'object', default: {floor: defaultCoverageFloor}, example: {floor: 0.6},
+      description: 'How much of a PRD must rest on customer evidence.',
+      schema: {
+        type: 'object', additionalProperties: false,
+        properties: {floor: {type: 'number', minimum: 0, maximum: 1, default: defaultCoverageFloor, description: 'Share of requirements that must trace to customer evidence, 0 to 1.'}},
+      },
+    },
+    {
+      key: 'ignore', type: 'globs', default: [], example: ['archive/**', '**/CHANGELOG.md'],
+      description: 'Files that searches leave out. A file that is named on the command line or open in the editor is still checked.',
+      schema: globs,
+    },
+  ];
+}
+
+/** The schema of the whole file as validation reads it. */
+export function fileSchema(rules: Readonly<Record<string, Pick<Rule, 'meta'>>>): Schema {
+  return {
+    type: 'object', additionalProperties: false,
+    properties: {
+      $schema: {type: 'string', description: 'Address of the schema, for editors.'},
+      ...Object.fromEntries(keyDefinitions(rules).map(({key, description, schema, default: value, example}) =>
+        [key, {...schema, description, default: value, examples: [example]}])),
+    },
+  };
+}
+
+/** Options of a rule as a schema; a rule without options takes an empty object. */
+export function optionsSchema(meta: Pick<RuleMeta, 'options'> | undefined): Schema {
+  const none: Schema = {type: 'object', properties: {}, additionalProperties: false};
+  return {...(meta?.options as Schema | undefined ?? none), keyNoun: 'option'};
+}
+
+/** Names of the word lists that any language has. */
+export function wordListNames(): readonly string[] {
+  const names = new Set<string>();
+  for (const {words: lists} of Object.values(languages)) {
+    for (const [name, list] of Object.entries(lists)) if (Array.isArray(list)) names.add(name);
+  }
+  return [...names].sort();
+}
+
+/** One value or a list of them. */
+function listOf(items: Schema): Schema {
+  return {anyOf: [{type: 'array', items}, items]};
+}

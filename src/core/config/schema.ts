@@ -1,0 +1,50 @@
+import type {Rule} from '../rules/define-rule.ts';
+import {fileSchema, levels, optionsSchema, type Schema} from './definition.ts';
+
+/** The JSON schema (draft 7) of the team file, for completion, hover and validation in editors. */
+export function teamConfigSchema(rules: Readonly<Record<string, Pick<Rule, 'meta'>>>): object {
+  const ids = Object.keys(rules);
+  const shortNames = new Map<string, string[]>();
+  for (const id of ids) {
+    const short = id.slice(id.indexOf('-') + 1);
+    shortNames.set(short, [...(shortNames.get(short) ?? []), id]);
+  }
+  const file = fileSchema(rules);
+  const properties = {...file.properties};
+  properties['rules'] = {
+    ...properties['rules'],
+    // Valid, but not offered: completion gives the full names only.
+    patternProperties: Object.fromEntries([...shortNames].flatMap(([short, owners]) =>
+      owners.length === 1 && !ids.includes(short) ? [[`^${short}$`, {ruleSetting: owners[0]!}]] : [])),
+  };
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'PRD Coach team configuration',
+    description: 'Describes .prd-coach.json and .prd-coach.yaml.',
+    ...spellOut({...file, properties}, rules) as object,
+  };
+}
+
+/** Replaces what only our validation understands by plain JSON schema. */
+function spellOut(schema: Schema, rules: Readonly<Record<string, Pick<Rule, 'meta'>>>): unknown {
+  const {ruleSetting, format, keyNoun: _, ...rest} = schema;
+  const result: Record<string, unknown> = {...rest};
+  // Known to validators as `regex`; `glob` is our own word.
+  if (format === 'regex') result['format'] = format;
+  if (ruleSetting !== undefined) {
+    const level = {enum: [...levels, true, false]};
+    result['anyOf'] = [level, {
+      type: 'array', minItems: 1, maxItems: 2,
+      items: [level, spellOut(optionsSchema(rules[ruleSetting]?.meta), rules)],
+    }];
+  }
+  for (const key of ['properties', 'patternProperties'] as const) {
+    const map = schema[key];
+    if (map) result[key] = Object.fromEntries(Object.entries(map).map(([name, value]) => [name, spellOut(value, rules)]));
+  }
+  if (Array.isArray(schema.items)) result['items'] = (schema.items as Schema[]).map((item) => spellOut(item, rules));
+  else if (schema.items) result['items'] = spellOut(schema.items as Schema, rules);
+  if (typeof schema.additionalProperties === 'object') result['additionalProperties'] = spellOut(schema.additionalProperties, rules);
+  if (schema.anyOf) result['anyOf'] = schema.anyOf.map((choice) => spellOut(choice, rules));
+  return result;
+}
