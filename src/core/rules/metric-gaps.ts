@@ -1,0 +1,81 @@
+/** Which parts of a metric are not there, and which rule speaks of them, so that one metric gives one finding. */
+import type {Settings} from '../config/types.ts';
+import {skeletonFix, skeletonWords} from '../fixes/skeletons.ts';
+import {lexiconFor} from '../languages/lexicon.ts';
+import type {Fix} from '../lint/finding.ts';
+import type {Meaning, Metric, PrdDocument, Span} from '../model/types.ts';
+import {vocabularyOf} from '../model/words.ts';
+import {commonHeading, homeOf, isUnfilled, meaningsAround} from './places.ts';
+import {hasNumber} from './words.ts';
+
+/** Sections whose figures are properties of the system or words about others, not success of the product. */
+const elsewhere: readonly Meaning[] = ['non-functional', 'requirements', 'alternatives', 'risks', 'appendix', 'evidence', 'background', 'problem'];
+
+/** Metrics of the document's success: in metrics or goals, not placeholders, not system figures. */
+export function productMetrics(document: PrdDocument): readonly Metric[] {
+  let metrics = cache.get(document);
+  if (!metrics) {
+    cache.set(document, (metrics = document.metrics.filter(({section, extent}) => {
+      const meanings = meaningsAround(document, section);
+      return !isUnfilled(document, extent)
+        && (meanings.has('metrics') || meanings.has('goals') || !elsewhere.some((meaning) => meanings.has(meaning)));
+    })));
+  }
+  return metrics;
+}
+
+const cache = new WeakMap<PrdDocument, readonly Metric[]>();
+
+/** Whether anything about a metric can be measured. */
+export function hasMeasure({baseline, target, text}: Metric): boolean {
+  return target !== undefined || baseline !== undefined || hasNumber(text);
+}
+
+/** Whether at least one metric has a number; where none has, `metric-missing` says so once. */
+export function anyMeasured(metrics: readonly Metric[]): boolean {
+  return metrics.some(hasMeasure);
+}
+
+/** A part that a metric can lack. */
+export type Gap = 'target' | 'baseline' | 'date';
+
+/** Parts that a metric lacks; a guardrail states a limit and owes neither a value of today nor a day. */
+export function gapsOf({target, baseline, date, role}: Metric): readonly Gap[] {
+  const gaps: Gap[] = target === undefined ? ['target'] : [];
+  if (role === 'guardrail') return gaps;
+  if (baseline === undefined) gaps.push('baseline');
+  if (date === undefined) gaps.push('date');
+  return gaps;
+}
+
+/** Metrics whose gap is the speaking rule's: they lack the part, and no rule that comes before speaks of them. */
+export function metricsLacking(document: PrdDocument, gap: Gap, spokenFor: (metric: Metric) => boolean): readonly Metric[] {
+  const metrics = productMetrics(document);
+  if (!anyMeasured(metrics)) return [];
+  return metrics.filter((metric) => gapsOf(metric).includes(gap) && !spokenFor(metric));
+}
+
+/** `no date either`: what else the metrics of a finding lack. */
+export function alsoLacking(metrics: readonly Metric[], others: readonly Gap[]): string {
+  const also = others.filter((gap) => metrics.every((metric) => gapsOf(metric).includes(gap)));
+  return also.length === 0 ? '' : `, and no ${also.join(' or ')}`;
+}
+
+/** Where a finding about several metrics stands: the section most of them are in, else the first of them. */
+export function placeOfMetrics(document: PrdDocument, metrics: readonly Metric[]): Span {
+  const common = commonHeading(document, metrics);
+  return (homeOf(document, common, 'metrics') ?? common)?.heading ?? metrics[0]!.span;
+}
+
+/** The fix that makes room for the missing parts of a metric. */
+export function metricFix(document: PrdDocument, settings: Settings, metric: Metric, gaps: readonly Gap[]): readonly Fix[] {
+  const block = document.blocks[metric.blocks[0] ?? -1];
+  if (!block) return [];
+  const lexicon = lexiconFor(document.language, settings);
+  const headers = vocabularyOf(lexicon).groups('headers');
+  const words = skeletonWords(lexicon.words);
+  const fix = skeletonFix(document, `Add a place for ${gaps.join(' and ')}`, block, gaps.map((gap) => ({
+    ...words[gap], columns: headers[gap] ?? [],
+  })));
+  return fix ? [fix] : [];
+}

@@ -1,0 +1,143 @@
+/** What a document owes (by its template, else by its kind), and whether it says it, wherever it says it. */
+import {lexiconFor} from '../languages/lexicon.ts';
+import type {SectionDemand, Settings} from '../config/types.ts';
+import type {Meaning, PrdDocument, Section} from '../model/types.ts';
+import {sectionsOf} from '../model/sections.ts';
+import {hitsIn, wordFinder} from './words.ts';
+import {blocksOf, isUnfilled} from './places.ts';
+
+/** How firmly a section is owed. */
+export type Demand = SectionDemand['demand'];
+
+/** What a PRD owes where no template says otherwise. */
+const prdDemands: readonly SectionDemand[] = [
+  {meaning: 'problem', demand: 'required'},
+  {meaning: 'evidence', demand: 'required'},
+  {meaning: 'users', demand: 'recommended'},
+  {meaning: 'metrics', demand: 'required'},
+  {meaning: 'requirements', demand: 'recommended'},
+  {meaning: 'non-goals', demand: 'recommended'},
+  {meaning: 'risks', demand: 'recommended'},
+];
+
+/** Sections that only one format has: who writes them follows that format, named or not. */
+const formatsByMeaning: readonly (readonly [Meaning, string])[] = [
+  ['press-release', 'prfaq'], ['appetite', 'pitch'], ['rabbit-holes', 'pitch'],
+];
+
+/** Meanings that do the work of another one. */
+const standIns: Readonly<Partial<Record<Meaning, readonly Meaning[]>>> = {
+  problem: ['background', 'press-release'],
+  evidence: ['insights', 'quotes', 'findings'],
+  users: ['audience', 'participants'],
+  metrics: ['primary-metric'],
+  requirements: ['solution', 'scope', 'non-functional', 'press-release'],
+  risks: ['rabbit-holes'],
+  solution: ['requirements'],
+  goals: ['metrics'],
+  summary: ['press-release'],
+  recommendation: ['ask', 'decision'],
+};
+
+/** The template whose sections a document owes: the one it names, else the one whose own sections it has. */
+function schemaOf(document: PrdDocument, settings: Settings): readonly SectionDemand[] | undefined {
+  const named = document.template === undefined ? undefined : settings.templates.get(document.template);
+  if (named) return named.sections;
+  if (document.kind !== 'prd') return undefined;
+  for (const [meaning, id] of formatsByMeaning) {
+    if (sectionsOf(document, meaning).length > 0) return settings.templates.get(id)?.sections ?? prdDemands;
+  }
+  return prdDemands;
+}
+
+/** What a document owes, in the order in which a reader expects it; nothing for kinds whose own rules ask. */
+export function demandsOf(document: PrdDocument, settings: Settings): readonly SectionDemand[] {
+  return schemaOf(document, settings) ?? [];
+}
+
+/** How firmly a meaning is owed; a template that leaves it out makes it optional. */
+export function demandFor(document: PrdDocument, settings: Settings, meaning: Meaning): Demand {
+  return demandsOf(document, settings).find((demand) => demand.meaning === meaning)?.demand ?? 'optional';
+}
+
+/** Whether a section is there, waits to be filled, or is there in name only. */
+export type Presence =
+  | {readonly state: 'missing'; readonly section?: undefined}
+  | {readonly state: 'filled' | 'unfilled' | 'empty'; readonly section: Section};
+
+/** Looks for a meaning in the sections, the first that says something winning. */
+export function presenceOf(document: PrdDocument, meaning: string): Presence {
+  const sections = sectionsNamed(document, meaning);
+  const filled = sections.find(({empty}) => !empty);
+  if (filled) return {state: isUnfilled(document, filled.span) && saysOnlyPlaceholders(document, filled) ? 'unfilled' : 'filled', section: filled};
+  const unfilled = sections.find((section) => isUnfilled(document, section.span));
+  if (unfilled) return {state: 'unfilled', section: unfilled};
+  return sections[0] ? {state: 'empty', section: sections[0]} : {state: 'missing'};
+}
+
+/** Whether nothing but what waits to be filled stands in a section. */
+function saysOnlyPlaceholders(document: PrdDocument, section: Section): boolean {
+  return blocksOf(document, section).every((block) => block.type === 'heading' || block.type === 'html'
+    || isUnfilled(document, block.span) || block.text.trim() === '');
+}
+
+/** Sections of a meaning, or, for a template's section without a standard meaning, with its words as heading. */
+export function sectionsNamed(document: PrdDocument, meaning: string): readonly Section[] {
+  const known = sectionsOf(document, meaning as Meaning);
+  if (known.length > 0) return known;
+  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const words = plain(meaning);
+  return document.sections.filter((section) => plain(section.text) === words);
+}
+
+/** Whether a meaning that has no section of its own is answered elsewhere in the document. */
+export function isSaidElsewhere(document: PrdDocument, settings: Settings, meaning: string): boolean {
+  for (const other of standIns[meaning as Meaning] ?? []) {
+    const {state} = presenceOf(document, other);
+    if (state === 'filled' || state === 'unfilled') return true;
+  }
+  switch (meaning) {
+    case 'evidence': return document.evidence.length > 0;
+    case 'metrics': return document.metrics.length > 0;
+    case 'requirements': return document.requirements.length > 0;
+    case 'risks': return document.risks.length > 0;
+    case 'assumptions': return document.assumptions.length > 0;
+    case 'open-questions': return document.questions.length > 0;
+    case 'users': return document.requirements.some(({form}) => form === 'story') || namesPeople(document, settings);
+    case 'stakeholders': return document.properties.some(({name, value}) => name === 'owner' && value !== '');
+    default: return false;
+  }
+}
+
+/** Whether problem, background or summary names the people concerned. */
+function namesPeople(document: PrdDocument, settings: Settings): boolean {
+  const people = wordFinder(lexiconFor(document.language, settings).words['people']);
+  if (!people) return true;
+  return (['problem', 'background', 'summary'] as const).some((meaning) => sectionsOf(document, meaning)
+    .some((section) => blocksOf(document, section).some((block) => hitsIn(block, people).length > 0)));
+}
+
+/** English headings that read better than the first entry of the list. */
+const written: Readonly<Record<string, string>> = {metrics: 'Success metrics', 'non-goals': 'Non-goals'};
+
+/** A heading for a meaning in the document's language, as a reader would write it. */
+export function headingFor(document: PrdDocument, settings: Settings, meaning: string): string {
+  if (document.language === 'en' && written[meaning]) return written[meaning];
+  const wording = lexiconFor(document.language, settings).language.sections[meaning as Meaning]?.[0] ?? meaning.replace(/-/g, ' ');
+  return wording.charAt(0).toUpperCase() + wording.slice(1);
+}
+
+/** What an empty section says: `says nothing`, `says only n/a`. */
+export function emptyWords(section: Section): string {
+  return section.emptyText ? `says only \`${section.emptyText.slice(0, 20)}\`` : 'says nothing';
+}
+
+/** Cause shared by all rules that could speak of a section that is not there. */
+export function missing(meaning: string): string {
+  return `missing:${meaning}`;
+}
+
+/** Cause shared by all rules that could speak of a section that says nothing. */
+export function emptied(section: Section): string {
+  return `empty:${section.index}`;
+}
