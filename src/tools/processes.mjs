@@ -91,6 +91,7 @@ export async function end(child, patience = 5000) {
 
 /**
  * Asks for `close` to be called when the tool is ended by a signal; gives a function that takes the request back.
+ * The tool's exit code is then that of the signal, unless it set `process.exitCode` before.
  *
  * @param {() => unknown} close
  */
@@ -137,16 +138,25 @@ function watchForTheEnd() {
     for (const child of running) signalGroup(child, 'SIGKILL');
   });
   for (const [signal, code] of /** @type {const} */ ([['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]])) {
-    let asked = false;
-    process.on(signal, () => {
-      // The second Ctrl+C does not wait for anything.
-      if (asked) process.exit(code);
-      asked = true;
-      void Promise.allSettled([...closers].map(async (close) => close()))
-        .then(() => Promise.all([...running].map((child) => end(child))))
-        .finally(() => process.exit(code));
-    });
+    process.on(signal, () => endAll(code));
   }
+  if (process.env['npm_lifecycle_event'] === undefined || process.platform === 'win32') return;
+  // npm passes SIGTERM on to the shell between it and this tool, which dies of it and tells nobody.
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent && !ending) endAll(143);
+  }, 500).unref();
+}
+
+let ending = false;
+
+function endAll(code) {
+  // The second Ctrl+C does not wait for anything.
+  if (ending) process.exit(code);
+  ending = true;
+  void Promise.allSettled([...closers].map(async (close) => close()))
+    .then(() => Promise.all([...running].map((child) => end(child))))
+    .finally(() => process.exit(process.exitCode ?? code));
 }
 
 function signalGroup(child, signal) {

@@ -4,7 +4,7 @@
  * @module
  */
 import {createHash} from 'node:crypto';
-import {readFile, stat, writeFile} from 'node:fs/promises';
+import {lstat, readFile, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {projectFolder} from './editor/install.mjs';
 import {cleanEnvironment, npm, run} from './processes.mjs';
@@ -19,6 +19,9 @@ export async function installPackages() {
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
     throw new Complaint(`Node ${oldestNode.join('.')} or newer is needed; this is ${process.versions.node}.`);
   }
+  // A link to packages that lie elsewhere is someone's own arrangement, and `npm ci` would empty that place.
+  const modules = await lstat(join(projectFolder, 'node_modules')).catch(() => undefined);
+  if (modules?.isSymbolicLink()) return;
   const stamp = join(projectFolder, 'node_modules', '.prd-coach-installed');
   const lock = await readFile(join(projectFolder, 'package-lock.json'));
   const wanted = createHash('sha256').update(lock).digest('hex');

@@ -4,10 +4,11 @@
  * @module
  */
 import {spawnSync} from 'node:child_process';
+import {existsSync} from 'node:fs';
 import {mkdtemp, rm, stat} from 'node:fs/promises';
+import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {delimiter, join, relative, resolve} from 'node:path';
-import {existsSync} from 'node:fs';
 import {parseArgs} from 'node:util';
 import {headlessEditor, projectFolder} from './editor/install.mjs';
 import {installExtension, startServer} from './editor/server.mjs';
@@ -31,6 +32,7 @@ await finish(async () => {
   const options = readArguments();
   if (options === undefined) return 0;
   const folder = await findFolder(options.folder);
+  await needFreePort(options.port);
   await installPackages();
   await buildBundles();
   await printFindings(folder);
@@ -74,6 +76,15 @@ async function findFolder(path) {
   if (found === undefined) throw new Complaint(`There is no folder \`${path}\`.`);
   if (!found.isDirectory()) throw new Complaint(`\`${path}\` is not a folder.`);
   return folder;
+}
+
+/** Tells of a port in use before the long work, not after it. */
+async function needFreePort(port) {
+  const probe = createServer();
+  await new Promise((resolve, reject) => {
+    probe.once('error', () => reject(new Complaint(`Port ${port} cannot be used; choose another one, or leave --port out.`)));
+    probe.listen(port, '127.0.0.1', () => probe.close(resolve));
+  });
 }
 
 async function printFindings(folder) {
@@ -122,11 +133,18 @@ async function serve(folder, {open, port}) {
       await installExtension(editor, extensions, vsix);
       return startServer(editor, {extensionsFolder: extensions, port});
     });
-    onEnd(() => server.close());
+    let asked = false;
+    onEnd(() => {
+      asked = true;
+      return server.close();
+    });
+    // Ctrl+C is how this ends, so it is no failure.
+    process.exitCode = 0;
     const address = `${server.address}/?${workspaceQuery(folder)}`;
     console.log(`\nVS Code with PRD Coach: ${address}\nCtrl+C ends it.`);
     if (open) openBrowser(address);
     const code = await server.ended;
+    if (asked) return 0;
     throw new Complaint(`VS Code's server ended with code ${code}:\n${server.output().split('\n').slice(-20).join('\n')}`);
   } finally {
     await removeExtensions();

@@ -99,8 +99,11 @@ export async function startServer(editor, options = {}) {
   try {
     const actualPort = await new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Complaint(`VS Code's server did not start:\n${output}`)), startLimit);
+      timer.unref();
       const read = (text) => {
         output += text;
+        // The server goes on without its port, and would never say that it listens.
+        if (output.includes('EADDRINUSE')) reject(new Complaint(`Port ${port} is in use; choose another one.`));
         const listening = /Extension host agent listening on (\d+)/.exec(output);
         if (listening === null) return;
         clearTimeout(timer);
@@ -111,8 +114,7 @@ export async function startServer(editor, options = {}) {
       child.once('error', reject);
       void ended.then(() => {
         clearTimeout(timer);
-        const taken = /EADDRINUSE/.test(output);
-        reject(new Complaint(taken ? `Port ${port} is in use; choose another one.` : `VS Code's server ended:\n${output}`));
+        reject(new Complaint(`VS Code's server ended before it listened:\n${output}`));
       });
     });
     const address = `http://127.0.0.1:${actualPort}`;
