@@ -6,6 +6,7 @@ import {registerCommands} from './vscode/commands/index.ts';
 import {Diagnostics} from './vscode/diagnostics.ts';
 import {registerRulePages} from './vscode/rule-pages.ts';
 import {registerStatusBar} from './vscode/status-bar.ts';
+import {registerTeamFileFixes} from './vscode/team-file-fixes.ts';
 import {Teams} from './vscode/teams.ts';
 
 /** Called by VS Code for the first Markdown document or the first of our commands. */
@@ -23,6 +24,7 @@ export function activate(context: ExtensionContext): void {
     registerStatusBar(checker, diagnostics),
     registerCodeActions(checker, diagnostics),
     registerRulePages(),
+    registerTeamFileFixes(),
     registerCommands({context, log, teams, checker, diagnostics}),
   );
   log.info(`Activated in ${(performance.now() - start).toFixed(1)} ms`);

@@ -3,6 +3,7 @@ export * from './model/types.ts';
 export {SourceText, type LineColumn} from './model/source-text.ts';
 export {buildDocument, type BuildInput} from './model/build.ts';
 export {hasClosedFrontMatter, parseMarkdown} from './parse/remark.ts';
+export {parseInSteps, type SliceCache} from './parse/slices.ts';
 export {refuseToParse} from './parse/guards.ts';
 export {createLinter, type CheckResult, type Linter, type Parser} from './lint/engine.ts';
 export type {Finding, Fix, RelatedPlace, Report, Severity, TextEdit} from './lint/finding.ts';
@@ -21,5 +22,6 @@ export {createProject, configNames, readTeamTemplates, type Project, type Projec
 export {readTeamConfig, type ConfigProblem, type ReadConfig} from './config/read-config.ts';
 export {resolveSettings, type SettingsInput} from './config/resolve.ts';
 export {starterConfig} from './config/starter.ts';
+export {coverageOf, type Coverage} from './report/data.ts';
 export {teamConfigSchema} from './config/schema.ts';
 export type {Clock, FileSystem, FolderEntry, Logger} from './ports.ts';

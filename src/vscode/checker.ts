@@ -1,5 +1,6 @@
 import {EventEmitter, type CancellationToken, type Disposable, type Event, type LogOutputChannel, type TextDocument, type Uri} from 'vscode';
-import type {CheckResult} from '../core/index.ts';
+import type {CheckResult, Coverage} from '../core/index.ts';
+import {loadCore, type Core} from './core.ts';
 import type {Team, Teams} from './teams.ts';
 
 /** What a check of one text found, and under which team's settings. */
@@ -8,6 +9,8 @@ export interface Checked {
   /** Version of the open document; undefined for a file that is not open. */
   readonly version: number | undefined;
   readonly result: CheckResult;
+  /** How many requirements trace to a reason; undefined where there are none. */
+  readonly coverage: Coverage | undefined;
   readonly team: Team;
   /** Why the team has it left alone; nothing is parsed then. */
   readonly ignored: string | undefined;
@@ -59,7 +62,7 @@ export class Checker implements Disposable {
 
   /** Checks the text of a file that is not open. */
   async checkText(uri: Uri, text: string): Promise<Checked> {
-    return this.run(uri, await this.teams.of(uri), text, undefined);
+    return this.run(await loadCore(), uri, await this.teams.of(uri), text, undefined);
   }
 
   /** The newest result of a document, of whichever version. */
@@ -81,10 +84,10 @@ export class Checker implements Disposable {
   }
 
   private start(document: TextDocument): Run {
-    const run: Run = {version: undefined, result: this.teams.of(document.uri).then((team) => {
+    const run: Run = {version: undefined, result: Promise.all([loadCore(), this.teams.of(document.uri)]).then(([core, team]) => {
       // Read after the wait: what is checked is what is there now.
       run.version = document.version;
-      const checked = this.run(document.uri, team, document.getText(), document.version);
+      const checked = this.run(core, document.uri, team, document.getText(), document.version);
       this.last.set(document.uri.toString(), checked);
       this.checked.fire(checked);
       return checked;
@@ -92,7 +95,7 @@ export class Checker implements Disposable {
     return run;
   }
 
-  private run(uri: Uri, team: Team, text: string, version: number | undefined): Checked {
+  private run(core: Core, uri: Uri, team: Team, text: string, version: number | undefined): Checked {
     const ignored = team.ignores(uri);
     const start = performance.now();
     let result = nothing;
@@ -107,7 +110,7 @@ export class Checker implements Disposable {
     }
     const duration = performance.now() - start;
     this.log.debug(`${uri.toString(true)}: ${result.findings.length} findings in ${Math.round(duration)} ms`);
-    return {uri, version, result, team, ignored, duration};
+    return {uri, version, result, coverage: result.document && core.coverageOf(result.document), team, ignored, duration};
   }
 }
 

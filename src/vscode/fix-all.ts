@@ -4,6 +4,7 @@ import type {Checked, Checker} from './checker.ts';
 import {loadCore} from './core.ts';
 import {currentDocument} from './documents.ts';
 import type {Diagnostics} from './diagnostics.ts';
+import {difference} from './difference.ts';
 import {workspaceEdit} from './edits.ts';
 
 /** A fix may make room for another; this many rounds are more than any document needed. */
@@ -30,20 +31,6 @@ function editsOf(findings: readonly Finding[]): readonly TextEdit[] {
   // Of two that overlap the later one waits for the next round; VS Code would refuse both.
   let end = -1;
   return edits.filter(({span}) => span.start >= end && (end = Math.max(span.end, span.start)) >= 0);
-}
-
-/** The change between two texts, as one replacement without what both have in common, so that cursors and marks elsewhere stay where they are. */
-export function difference(before: string, after: string): readonly TextEdit[] {
-  if (before === after) return [];
-  let start = 0;
-  const shorter = Math.min(before.length, after.length);
-  while (start < shorter && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  // Never between the two halves of a line end.
-  if (start > 0 && before[start - 1] === '\r') start--;
-  if (end > 0 && before[before.length - end] === '\n' && before[before.length - end - 1] === '\r') end--;
-  return [{span: {start, end: before.length - end}, newText: after.slice(start, after.length - end)}];
 }
 
 /** Applies all safe fixes to the document in front, and says how many findings are left. */

@@ -1,5 +1,5 @@
 import {Disposable, l10n, MarkdownString, StatusBarAlignment, ThemeColor, window, type StatusBarItem} from 'vscode';
-import type {PrdDocument, Stage} from '../core/index.ts';
+import type {Coverage, PrdDocument, Stage} from '../core/index.ts';
 import type {CommandId} from '../manifest.ts';
 import type {Checked, Checker} from './checker.ts';
 import {currentDocument} from './documents.ts';
@@ -48,7 +48,7 @@ function update(item: StatusBarItem, checker: Checker, diagnostics: Diagnostics)
 /** The words of the status bar for a result. */
 function describe(checked: Checked | undefined, counts: Counts): {readonly text: string; readonly tooltip: string | MarkdownString; readonly alarm?: boolean} {
   if (!checked) return {text: '$(checklist) PRD Coach', tooltip: l10n.t('This document has not been checked yet.')};
-  const {ignored, result: {document, skipped}} = checked;
+  const {coverage, ignored, result: {document, skipped}} = checked;
   if (ignored !== undefined) {
     return {text: `$(circle-slash) ${l10n.t('Ignored')}`, tooltip: l10n.t('Not checked: the team ignores `{0}`.', ignored)};
   }
@@ -56,7 +56,6 @@ function describe(checked: Checked | undefined, counts: Counts): {readonly text:
   if (!document?.kind) {
     return {text: `$(circle-slash) ${l10n.t('Not a PRD')}`, tooltip: l10n.t('Not checked: {0}.', document?.kindReason ?? '')};
   }
-  const coverage = coverageOf(document);
   const total = counts.errors + counts.warnings + counts.infos;
   const parts = [
     stageWords(document.stage),
@@ -67,7 +66,7 @@ function describe(checked: Checked | undefined, counts: Counts): {readonly text:
   return {text: `$(${icon}) ${parts.join(' · ')}`, tooltip: tooltipOf(document, counts, coverage)};
 }
 
-function tooltipOf(document: PrdDocument, counts: Counts, coverage: ReturnType<typeof coverageOf>): MarkdownString {
+function tooltipOf(document: PrdDocument, counts: Counts, coverage: Coverage | undefined): MarkdownString {
   const lines = [
     `**PRD Coach**: \`${document.kind ?? ''}\`, ${document.kindReason}`,
     l10n.t('Stage: {0}', stageWords(document.stage)),
@@ -80,13 +79,6 @@ function tooltipOf(document: PrdDocument, counts: Counts, coverage: ReturnType<t
 /** A stage in the user's words. */
 export function stageWords(stage: Stage): string {
   return {draft: l10n.t('Draft'), review: l10n.t('Review'), approved: l10n.t('Approved')}[stage];
-}
-
-/** How many requirements trace to evidence, or say why they need none; undefined where there are no requirements. */
-export function coverageOf({requirements}: PrdDocument): {readonly requirements: number; readonly traced: number} | undefined {
-  if (requirements.length === 0) return undefined;
-  const traced = requirements.filter(({evidence, driver}) => evidence.length > 0 || driver !== undefined).length;
-  return {requirements: requirements.length, traced};
 }
 
 function countOf(severities: readonly string[]): Counts {

@@ -122,10 +122,8 @@ export class Teams implements Disposable {
   }
 
   /** Shows the mistakes of a team's files in those files. */
-  private tell({settings, problems, configPath}: Scope): void {
-    for (const {path} of settings.templates.values()) {
-      if (path !== undefined) this.templateFolders.add(Uri.joinPath(Uri.parse(path), '..').toString());
-    }
+  private tell({templatesFolder, problems, configPath}: Scope): void {
+    if (templatesFolder !== undefined) this.templateFolders.add(Uri.parse(templatesFolder, true).toString());
     const byPath = new Map<string, Diagnostic[]>();
     for (const {path, line, column, endLine, endColumn, message, severity} of problems) {
       const range = new Range(line - 1, column - 1, endLine - 1, endColumn - 1);

@@ -19,15 +19,21 @@ export function templateById(settings: Settings, id: unknown): Template | undefi
   return typeof id === 'string' ? settings.templates.get(id) : undefined;
 }
 
+/** The group of the team's own templates. */
+const team = 'Team';
+
+/** Groups in the order of pickers; others follow. */
+const groupOrder = [team, 'Requirements', 'Experiments', 'Insights', 'Planning'];
+
 /** Rows of the picker, with a line between groups. */
 export function templateItems(templates: readonly Template[]): TemplateItem[] {
-  const groups = new Map<string, Template[]>();
-  for (const template of [...templates].sort((a, b) => Number(a.path === undefined) - Number(b.path === undefined) || a.order - b.order)) {
-    const group = template.path === undefined ? template.group : l10n.t('Your team');
+  const groups = new Map<string, Template[]>(groupOrder.map((group) => [group, []]));
+  for (const template of [...templates].sort((a, b) => a.order - b.order)) {
+    const group = template.path === undefined ? template.group : team;
     groups.set(group, [...(groups.get(group) ?? []), template]);
   }
-  return [...groups].flatMap(([label, rows]) => [
-    {label, kind: QuickPickItemKind.Separator},
+  return [...groups].filter(([, rows]) => rows.length > 0).flatMap(([label, rows]) => [
+    {label: label === team ? l10n.t('Your team') : label, kind: QuickPickItemKind.Separator},
     ...rows.map((template) => ({label: template.title, description: template.description, detail: outlineOf(template), template})),
   ]);
 }

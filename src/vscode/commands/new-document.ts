@@ -23,14 +23,14 @@ const lastFolderKey = 'lastFolder';
 /** Makes a document from a template and begins to fill it in; until the last answer nothing is written. */
 export async function newDocument(context: ExtensionContext, teams: Teams, log: LogOutputChannel, given: unknown): Promise<void> {
   const answers = answersOf(given);
-  const heading = l10n.t('New Document from Template');
+  const heading = (step: number) => l10n.t('New Document from Template ({0} of 4)', step);
   const start = answers.folder ?? folderOfEditor() ?? workspace.workspaceFolders?.[0]?.uri;
   const {settings} = await teams.of(start ? Uri.joinPath(start, 'new.md') : Uri.from({scheme: 'untitled', path: 'new.md'}));
-  const template = templateById(settings, answers.template) ?? await pickTemplate(settings, heading);
+  const template = templateById(settings, answers.template) ?? await pickTemplate(settings, heading(1));
   if (!template) return;
-  const title = answers.title ?? await askTitle(heading, template);
+  const title = answers.title ?? await askTitle(heading(2), template);
   if (title === undefined) return;
-  const folder = answers.folder ?? await askFolder(context, heading);
+  const folder = answers.folder ?? await askFolder(context, heading(3));
   if (folder === undefined) return;
 
   const {proposeFileName, renderTemplate} = await loadCore();
@@ -38,7 +38,7 @@ export async function newDocument(context: ExtensionContext, teams: Teams, log: 
   const variables: TemplateVariables = {title: title.trim(), author: await authorFor(place, log), date: settings.today};
   const {snippet, text} = renderTemplate(template, variables);
   if (!place) return openUntitled(snippet);
-  const uri = await askFile(place, heading, proposeFileName(template, variables), answers.fileName);
+  const uri = await askFile(place, heading(4), proposeFileName(template, variables), answers.fileName);
   if (!uri) return;
   await openNew(uri, text, snippet, log);
   await context.workspaceState.update(lastFolderKey, place.toString());
@@ -105,7 +105,7 @@ async function askFile(folder: Uri, heading: string, proposal: string, given: st
   const uriOf = (name: string) => Uri.joinPath(folder, /\.(?:md|markdown)$/i.test(name.trim()) ? name.trim() : `${name.trim()}.md`);
   const faultOf = async (name: string) => {
     if (name.trim() === '') return l10n.t('A file name is needed.');
-    if (/[\\/:*?"<>|\u0000-\u001F]/.test(name) || /^\.+$|[. ]$/.test(name.trim())) return l10n.t('A file name cannot contain \\ / : * ? " < > | or end with a dot.');
+    if (/[\\/:*?"<>|]|\p{Cc}/u.test(name) || /^\.+$|[. ]$/.test(name.trim())) return l10n.t('A file name cannot contain \\ / : * ? " < > | or end with a dot.');
     if (await exists(uriOf(name))) return l10n.t('`{0}` exists already; choose another name.', uriOf(name).path.replace(/^.*\//, ''));
     return undefined;
   };

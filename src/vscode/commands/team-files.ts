@@ -4,23 +4,6 @@ import {loadCore} from '../core.ts';
 import {currentDocument, isCandidate} from '../documents.ts';
 import type {Teams} from '../teams.ts';
 
-/** The text of a new team file: what a team changes first, each with a word on what it does. */
-const newTeamFile = `{
-  // What the team agrees on; the same file counts in the editor, on the command line and in CI.
-  // light: only what a reader cannot forgive; recommended: the default; strict: every rule.
-  "preset": "recommended",
-
-  // By rule: "off", "info", "warning" or "error".
-  "rules": {},
-
-  // Documents that are of a kind whatever they look like: {"prd": ["docs/prds/**/*.md"]}
-  "kinds": {},
-
-  // Files that are never checked.
-  "ignore": []
-}
-`;
-
 /** Creates the team's file in a workspace folder, or opens the one that is there. */
 export async function createConfiguration(): Promise<void> {
   const folder = await askRoot(l10n.t('Create Team Configuration'));
@@ -31,7 +14,8 @@ export async function createConfiguration(): Promise<void> {
     return;
   }
   const uri = Uri.joinPath(folder, teamFileNames[0]);
-  if (await create(uri, newTeamFile)) await window.showTextDocument(uri);
+  const {rules, starterConfig} = await loadCore();
+  if (await create(uri, starterConfig(rules))) await window.showTextDocument(uri);
 }
 
 /** Makes a team template of the document in front: its headings and tables stay, its content becomes prompts. */

@@ -1,9 +1,9 @@
 import {l10n, Uri, window, workspace, type LogOutputChannel, type QuickPickItem, type Range} from 'vscode';
-import type {PrdDocument, TextEdit} from '../../core/index.ts';
 import {authorFor} from '../author.ts';
 import {workspaceEdit} from '../edits.ts';
 import type {Diagnostics} from '../diagnostics.ts';
 import type {Teams} from '../teams.ts';
+import {waiverEdit} from '../waiver-edit.ts';
 
 /** Sets a finding aside with a reason, a name and an end, as a comment before the place it is about. */
 export async function waive(teams: Teams, diagnostics: Diagnostics, log: LogOutputChannel, ...given: unknown[]): Promise<void> {
@@ -52,20 +52,4 @@ function inDays(today: string, days: number): string {
   const date = new Date(`${today}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
-}
-
-/**
- * Puts a comment on a line of its own before the outermost block at an offset: between the rows of a table or the
- * items of a list it would tear them apart.
- */
-export function waiverEdit({tree, frontMatter, text}: PrdDocument, offset: number, comment: string): TextEdit {
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const block = tree.children.find(({type, position}) => type !== 'yaml' && (position?.end.offset ?? 0) >= offset);
-  if (frontMatter && (!block || offset < frontMatter.span.end)) {
-    return {span: {start: frontMatter.span.end, end: frontMatter.span.end}, newText: `${eol}${eol}${comment}`};
-  }
-  const at = block?.position?.start.offset ?? text.length;
-  // Indented blocks begin behind their indentation.
-  const start = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
-  return {span: {start, end: start}, newText: `${comment}${eol}${eol}`};
 }

@@ -6,7 +6,7 @@ import type {Diagnostics} from '../diagnostics.ts';
 import {workspaceEdit} from '../edits.ts';
 import {frontMatterEdit} from '../front-matter.ts';
 import {runMode} from '../settings.ts';
-import {coverageOf, stageWords} from '../status-bar.ts';
+import {stageWords} from '../status-bar.ts';
 
 /** A row: something known, or with `run` something to do about it. */
 interface Row extends QuickPickItem {
@@ -27,7 +27,7 @@ export async function explainWhy(checker: Checker, diagnostics: Diagnostics): Pr
   const checked = await checker.check(document);
   if (!checked) return;
   const picked = await window.showQuickPick<Row>([...facts(checked, document, diagnostics), ...await actions(checked, document, diagnostics)], {
-    title: l10n.t('Why Is This File (Not) Checked?'), placeHolder: verdict(checked), matchOnDescription: true,
+    title: l10n.t('Why Is This File (Not) Checked?'), placeHolder: l10n.t('What we take this document for, and how to overrule it'), matchOnDescription: true,
   });
   await picked?.run?.();
 }
@@ -42,12 +42,11 @@ function verdict({ignored, result: {document, skipped}}: Checked): string {
 
 function facts(checked: Checked, document: TextDocument, diagnostics: Diagnostics): Row[] {
   const read = checked.result.document;
-  const {file} = checked.team;
+  const {coverage, team: {file}} = checked;
   const mode = runMode(document);
   const row = (icon: string, label: string, description: string): Row => ({label: `$(${icon}) ${label}`, description});
   const rows: Row[] = [row(read?.kind ? 'pass' : 'circle-slash', verdict(checked), '')];
   if (read) {
-    const coverage = coverageOf(read);
     rows.push(
       row('symbol-enum', l10n.t('Kind'), read.kind ?? l10n.t('none of ours')),
       row('milestone', l10n.t('Stage'), stageWords(read.stage)),
