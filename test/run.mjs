@@ -27,7 +27,7 @@ const limit = 15 * 60_000;
  */
 
 const mocha = (...files) => [
-  'node_modules/mocha/bin/mocha.js', '--no-config', '--import', 'tsx', '--timeout', '120000', '--reporter', './test/reporter.mjs', ...files,
+  '--import', 'tsx', 'node_modules/mocha/bin/mocha.js', '--no-config', '--timeout', '120000', '--reporter', './test/reporter.mjs', ...files,
 ];
 
 /** @type {Step[]} */
