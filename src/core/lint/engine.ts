@@ -7,6 +7,7 @@ import {buildDocument} from '../model/build.ts';
 import type {PrdDocument} from '../model/types.ts';
 import {parseMarkdown} from '../parse/remark.ts';
 import {refuseToParse} from '../parse/guards.ts';
+import {parseInSteps, type SliceCache} from '../parse/slices.ts';
 import {placeNodes} from '../parse/positions.ts';
 import {rules} from '../rules/registry.ts';
 import type {Rule} from '../rules/define-rule.ts';
@@ -33,6 +34,11 @@ export interface Linter {
   readonly settings: Settings;
   /** Parses, builds the model and runs the rules of the document's kind. */
   check(text: string, path?: string): CheckResult;
+  /**
+   * The same in steps: each `yield` is a place to give the thread back, so that an editor stays responsive.
+   * With a cache only what an edit touched is parsed again.
+   */
+  checkInSteps(text: string, path?: string, cache?: SliceCache): Generator<undefined, CheckResult>;
   /** Only the model. */
   read(text: string, path?: string): PrdDocument | undefined;
 }
@@ -45,19 +51,34 @@ export interface Linter {
  */
 export function createLinter(settings: Settings, parse: Parser = parseMarkdown): Linter {
   const processor = lintProcessor(settings);
-  return {settings, check, read};
+  return {settings, check, checkInSteps, read};
 
   function check(given: string, path?: string): CheckResult {
     const text = withoutByteOrderMark(given);
     const skipped = refuseToParse(text);
     if (skipped) return {document: undefined, findings: [], skipped};
-    const tree = placed(text);
+    const document = buildDocument({tree: placed(text), text, path, settings});
+    return {document, findings: findingsOf(document), skipped: undefined};
+  }
+
+  function* checkInSteps(given: string, path?: string, cache?: SliceCache): Generator<undefined, CheckResult> {
+    const text = withoutByteOrderMark(given);
+    const skipped = refuseToParse(text);
+    if (skipped) return {document: undefined, findings: [], skipped};
+    const tree = yield* parseInSteps(text, cache);
+    placeNodes(tree);
+    yield;
     const document = buildDocument({tree, text, path, settings});
-    if (document.kind === undefined) return {document, findings: [], skipped: undefined};
-    const file = new VFile({value: text, ...(path === undefined ? {} : {path})});
-    setContext(tree, {document, settings});
-    run(tree, file);
-    return {document, findings: file.messages.flatMap(({finding}) => finding ?? []), skipped: undefined};
+    yield;
+    return {document, findings: findingsOf(document), skipped: undefined};
+  }
+
+  function findingsOf(document: PrdDocument): readonly Finding[] {
+    if (document.kind === undefined) return [];
+    const file = new VFile({value: document.text, ...(document.path === undefined ? {} : {path: document.path})});
+    setContext(document.tree, {document, settings});
+    run(document.tree, file);
+    return file.messages.flatMap(({finding}) => finding ?? []);
   }
 
   function placed(text: string): Root {
