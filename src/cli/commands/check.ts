@@ -1,7 +1,5 @@
 import {rules} from '../../core/rules/registry.ts';
-import {createLinter, type Linter} from '../../core/lint/engine.ts';
 import type {Scope} from '../../core/config/project.ts';
-import type {Settings} from '../../core/config/types.ts';
 import {addToSummary, emptySummary, reportFailure, reportFile, type FileReport, type Summary} from '../../core/report/data.ts';
 import {createReporter, type ReportFormat} from '../../core/report/reporter.ts';
 import type {Request} from '../arguments.ts';
@@ -9,6 +7,7 @@ import {wantsColour} from '../colour.ts';
 import {shownPath} from '../find-files.ts';
 import {fixText} from '../fix.ts';
 import {exitCodes, UsageError, type Io} from '../io.ts';
+import {openLinters} from '../linters.ts';
 import {openProject} from '../project.ts';
 import {createProgress} from '../progress.ts';
 import {openReport} from '../report-file.ts';
@@ -22,7 +21,7 @@ export async function run({operands, flags}: Request, io: Io): Promise<number> {
   if (operands.includes('-') && flags['fix'] === true) throw new UsageError('`--fix` corrects files; it cannot correct stdin.');
 
   const project = await openProject(flags, io);
-  const linterOf = linters();
+  const linterOf = await openLinters(io);
   const {subjects, failures} = await findSubjects(operands, flags, io, project);
   const report = await openReport(flags['output'], io);
   const reporter = createReporter((flags['format'] ?? 'text') as ReportFormat, {
@@ -101,16 +100,6 @@ export async function run({operands, flags}: Request, io: Io): Promise<number> {
     const tooMany = flags['quiet'] === true && most === undefined ? false : warnings > (most ?? 0);
     return errors > 0 || tooMany ? exitCodes.findings : exitCodes.clean;
   }
-}
-
-/** One linter for each team's settings. */
-function linters(): ((settings: Settings) => Linter) {
-  const known = new Map<Settings, Linter>();
-  return (settings) => {
-    let linter = known.get(settings);
-    if (!linter) known.set(settings, (linter = createLinter(settings)));
-    return linter;
-  };
 }
 
 function readCount(flag: string | boolean | undefined): number | undefined {

@@ -1,10 +1,10 @@
-import {createLinter} from '../../core/lint/engine.ts';
 import {inspectDocument, inspectionText} from '../../core/report/inspection.ts';
 import {createStyle} from '../../core/report/style.ts';
 import type {Request} from '../arguments.ts';
 import {wantsColour} from '../colour.ts';
 import {shownPath} from '../find-files.ts';
 import {exitCodes, type Io} from '../io.ts';
+import {openLinters} from '../linters.ts';
 import {openProject} from '../project.ts';
 import {openReport} from '../report-file.ts';
 import {findSubjects} from '../subjects.ts';
@@ -14,6 +14,7 @@ import {decodeText} from '../text-file.ts';
 export async function run({operands, flags}: Request, io: Io): Promise<number> {
   const project = await openProject(flags, io);
   const {subjects, failures} = await findSubjects(operands, flags, io, project);
+  const linterOf = await openLinters(io);
   const report = await openReport(flags['output'], io);
   const style = createStyle(wantsColour(flags['color'], io, report));
   const format = flags['format'] ?? 'text';
@@ -27,7 +28,7 @@ export async function run({operands, flags}: Request, io: Io): Promise<number> {
     try {
       const {settings} = await project.scopeOf(subject.path);
       const {text} = decodeText(await subject.read());
-      const linter = createLinter(settings);
+      const linter = linterOf(settings);
       const document = linter.read(text, subject.path);
       if (!document) throw new Error(linter.check(text, subject.path).skipped ?? 'it was not read');
       const inspection = inspectDocument(document, shown);

@@ -161,8 +161,10 @@ export async function readTeamTemplates(files: FileSystem, folder: string): Prom
     try {
       const text = await files.readText(path);
       if (text === undefined) continue;
-      const {template, problem} = parseTemplate(text, nameOf(path));
-      if (template) templates.push({...template, path});
+      const {template, problem} = parseTemplate(text, path);
+      // A URI's name is encoded; an id is what people write.
+      const id = nameOf(path).replace(/\.(?:md|markdown)$/i, '');
+      if (template) templates.push(template.id === id ? template : {...template, id});
       else problems.push(templateProblem(path, problem.line, problem.message));
     } catch (error) {
       problems.push(templateProblem(path, 1, `The template could not be read: ${error instanceof Error ? error.message : String(error)}.`));

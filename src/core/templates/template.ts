@@ -79,8 +79,7 @@ export function parseTemplate(text: string, path: string, team = true): ParsedTe
   if ('message' in sections) return problem(sections.message, lineCounter.linePos(sections.at).line + 1);
 
   const body = withoutKey(normal, fenced[0], yaml);
-  const outline = parseMarkdown(body).children.flatMap((node) =>
-    node.type === 'heading' ? [{text: toString(node), level: node.depth}] : []);
+  let outline: Template['outline'] | undefined;
   const id = path.replace(/^.*[/\\]/, '').replace(/\.(?:md|markdown)$/i, '');
   const text_ = (value: unknown, fallback: string) => (typeof value === 'string' && value !== '' ? value.replace(/__(\w+)__/g, '{{$1}}') : fallback);
   return {
@@ -93,7 +92,12 @@ export function parseTemplate(text: string, path: string, team = true): ParsedTe
       order: typeof data['order'] === 'number' ? data['order'] : 1000,
       fileName: text_(data['fileName'], '{{title}}'),
       sections: sections.demands,
-      body, outline,
+      body,
+      // Only pickers show it; a check should not parse every template for it.
+      get outline() {
+        return outline ??= parseMarkdown(body).children.flatMap((node) =>
+          node.type === 'heading' ? [{text: toString(node), level: node.depth}] : []);
+      },
       path: team ? path : undefined,
     },
   };
