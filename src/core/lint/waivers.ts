@@ -24,7 +24,12 @@ export function applyWaivers(
 
 /** Whether a waiver sets anything aside: it gives a reason and has not expired. */
 export function holds({reason, until}: Pick<Waiver, 'reason' | 'until'>, today: string): boolean {
-  return reason !== '' && !isExpired(until, today);
+  return isReason(reason) && !isExpired(until, today);
+}
+
+/** Whether words give a reason: a place for one, in brackets, does not. */
+export function isReason(reason: string): boolean {
+  return reason !== '' && !/^\[[^\]]*\]$/.test(reason);
 }
 
 /** Whether the last day of a waiver has passed; a date that cannot be read does not expire, `waiver-invalid` reports it. */

@@ -1,0 +1,104 @@
+import {defineRule} from '../define-rule.ts';
+import {insertSectionFix} from '../../fixes/insert-section.ts';
+import type {Settings} from '../../config/types.ts';
+import {sectionsOf} from '../../model/sections.ts';
+import type {Hypothesis, PrdDocument} from '../../model/types.ts';
+import {designsOf, hasList, vocabulary} from '../experiment-plan.ts';
+import {listed, quote} from '../phrases.ts';
+import {blocksOf, isUnfilled, startOf} from '../places.ts';
+import {emptied, emptyWords, headingFor, missing, presenceOf} from '../presence.ts';
+import {hasNumber, ownWords} from '../words.ts';
+
+type Part = Hypothesis['parts'][number];
+
+/** What each part answers, as a reader would ask for it. */
+const asks: Readonly<Record<Part, string>> = {
+  change: 'what changes', audience: 'for whom', metric: 'which number moves', direction: 'up or down', size: 'by how much',
+  reason: 'why', verdict: 'when it counts as right',
+};
+
+export default defineRule<{parts: readonly Part[]}>({
+  id: 'exp-hypothesis-form',
+  description: 'Require a hypothesis that can be wrong: what changes, for whom, which number moves, which way and by how much.',
+  question: 'What would you have to see to say you were wrong?',
+  kinds: ['experiment'],
+  severity: 'error',
+  preset: 'light',
+  importance: 92,
+  options: {
+    type: 'object',
+    properties: {
+      parts: {
+        type: 'array', items: {enum: ['change', 'audience', 'metric', 'direction', 'size', 'reason', 'verdict']},
+        default: ['change', 'audience', 'metric', 'direction', 'size'],
+        description: 'Parts that a hypothesis must have; its form and order are free.',
+      },
+    },
+    additionalProperties: false,
+  },
+  since: '0.1.0',
+  sources: ['Strategyzer, test card', 'GitLab, experiment template', 'Kohavi, Tang, Xu: Trustworthy Online Controlled Experiments'],
+  wordList: 'hypothesis',
+}, (document, report, {settings, options}) => {
+  const designs = designsOf(document, settings);
+  if (designs.has('aa') || designs.has('holdout') || !hasList(document, settings, 'hypothesis')) return;
+  const {state, section} = presenceOf(document, 'hypothesis');
+  if (section && isUnfilled(document, section.span)) return;
+  const stated = document.hypotheses.filter(({text}) => !isNull(text, document, settings));
+  if (stated.length === 0) {
+    if (document.hypotheses.length > 0) return;
+    report({
+      span: section?.heading ?? startOf(document),
+      message: !section ? 'No hypothesis: expected what changes, for whom, and which number moves by how much.'
+        : state === 'empty' ? `${quote(section.text)} ${emptyWords(section)}; expected what changes and which number moves by how much.`
+          : `${quote(section.text)} states nothing that can be wrong; expected what changes and which number moves by how much.`,
+      cause: section && state === 'empty' ? emptied(section) : missing('hypothesis'),
+      fixes: section ? [] : insertSectionFix(document, settings, 'hypothesis', headingFor(document, settings, 'hypothesis')),
+    });
+    return;
+  }
+  for (const group of together(document, stated)) {
+    if (group.some(({span}) => isUnfilled(document, span))) continue;
+    const parts = new Set(group.flatMap((hypothesis) => hypothesis.parts));
+    const absent = options.parts.filter((part) => !parts.has(part) && !isSaidElsewhere(part, parts, document));
+    if (absent.length === 0) continue;
+    report({
+      span: group[0]!.span,
+      message: `The hypothesis does not say ${listed(absent.map((part) => asks[part]))}.`,
+    });
+  }
+});
+
+/** Sentences of one section state one hypothesis: a test card spreads it over four lines. */
+function together(document: PrdDocument, hypotheses: readonly Hypothesis[]): readonly (readonly Hypothesis[])[] {
+  const groups = new Map<number, Hypothesis[]>();
+  let at = 0;
+  for (const hypothesis of hypotheses) {
+    while (at + 1 < document.blocks.length && document.blocks[at + 1]!.span.start <= hypothesis.span.start) at++;
+    const key = document.blocks[at]?.section ?? -1;
+    const known = groups.get(key);
+    if (known) known.push(hypothesis);
+    else groups.set(key, [hypothesis]);
+  }
+  return [...groups.values()];
+}
+
+/** What the plan's other sections answer need not stand in the sentence, too. */
+function isSaidElsewhere(part: Part, parts: ReadonlySet<Part>, document: PrdDocument): boolean {
+  const filled = (...meanings: Parameters<typeof sectionsOf>[1][]) =>
+    meanings.some((meaning) => sectionsOf(document, meaning).some(({empty}) => !empty));
+  switch (part) {
+    case 'metric': return parts.has('direction') && parts.has('size');
+    case 'audience': return filled('audience', 'users', 'participants');
+    case 'change': return filled('variants');
+    case 'size': return document.metrics.some(({role, target}) => role === 'primary' && target !== undefined && hasNumber(target))
+      || (['sample-size', 'primary-metric', 'decision-rule'] as const).some((meaning) => sectionsOf(document, meaning)
+        .some((section) => blocksOf(document, section).some((block) => /\d\s?(?:%|pp|points?|of \d)/i.test(ownWords(block)))));
+    default: return false;
+  }
+}
+
+/** `H0: no difference` is the other side of a hypothesis, not one. */
+function isNull(text: string, document: PrdDocument, settings: Settings): boolean {
+  return vocabulary(document, settings).expressions('nullHypothesis').some((expression) => expression.test(text));
+}

@@ -1,0 +1,84 @@
+import {defineRule} from '../define-rule.ts';
+import {addSectionFix, skeletonFor} from '../../fixes/append-section.ts';
+import type {Settings} from '../../config/types.ts';
+import type {Fix} from '../../lint/finding.ts';
+import {lineEnding} from '../../fixes/properties.ts';
+import type {PrdDocument, Span} from '../../model/types.ts';
+import {designsOf, hasList, proseOf, vocabulary} from '../experiment-plan.ts';
+import {counted, quote} from '../phrases.ts';
+import {blocksOf, headingOf, isUnfilled} from '../places.ts';
+import {emptied, emptyWords, missing, presenceOf} from '../presence.ts';
+import {hasNumber, ownWords} from '../words.ts';
+
+export default defineRule({
+  id: 'exp-no-guardrail',
+  description: 'Require a guardrail: a metric that must not get worse, with its limit.',
+  question: 'What harm could a win hide?',
+  kinds: ['experiment'],
+  severity: 'warning',
+  preset: 'recommended',
+  importance: 66,
+  since: '0.1.0',
+  sources: ['Kohavi, Tang, Xu: guardrail metrics', 'BMAD: counter-metrics'],
+  wordList: 'guardrailWords',
+}, (document, report, {settings}) => {
+  const designs = designsOf(document, settings);
+  if (designs.has('aa') || designs.has('qualitative') || !hasList(document, settings, 'guardrailWords')) return;
+  const words = vocabulary(document, settings);
+  const isLimit = (text: string): boolean => hasNumber(text) || words.has('limitWords', text);
+  const {state, section} = presenceOf(document, 'guardrails');
+  if (section && isUnfilled(document, section.span)) return;
+  if (section && state === 'empty') {
+    report({
+      span: section.heading, cause: emptied(section),
+      message: `${quote(section.text)} ${emptyWords(section)}; expected a metric that must not get worse, and its limit.`,
+    });
+    return;
+  }
+  const guardrails = document.metrics.filter(({role}) => role === 'guardrail');
+  const mentions = proseOf(document).filter((block) => words.has('guardrailWords', ownWords(block)));
+  if (!section && guardrails.length === 0 && mentions.length === 0) {
+    report({
+      span: headingOf(document, 'metrics', 'primary-metric', 'hypothesis'),
+      message: 'No guardrail: expected a metric that must not get worse, and its limit.',
+      cause: missing('guardrails'),
+      fixes: [...rowFix(document, settings), ...addSectionFix(document, settings, 'guardrails', 'guardrail')].slice(0, 1),
+    });
+    return;
+  }
+  const texts = [
+    ...guardrails.map(({text, target}) => target ?? text), ...mentions.map(ownWords),
+    ...(section ? blocksOf(document, section).filter(({type}) => type !== 'heading').map(ownWords) : []),
+  ];
+  if (texts.some(isLimit) || mentions.some(({span}) => isUnfilled(document, span))) return;
+  const place: Span = guardrails[0]?.span ?? section?.heading ?? mentions[0]!.span;
+  report({
+    span: place,
+    message: guardrails.length > 1 ? `None of the ${counted(guardrails.length, 'guardrail')} has a limit.`
+      : `${guardrails[0] ? quote(guardrails[0].name) : 'The guardrail'} has no limit; expected how much worse is too much.`,
+  });
+});
+
+/** A row for a guardrail in the table of metrics, where that table has a column for roles. */
+function rowFix(document: PrdDocument, settings: Settings): readonly Fix[] {
+  const row = document.metrics.find(({form, role}) => form === 'row' && role !== undefined);
+  const block = row && document.blocks[row.blocks[0]!];
+  const table = block?.table === undefined ? undefined : document.tables[block.table];
+  const last = table && document.blocks[table.rows.at(-1)!];
+  if (!table || !last) return [];
+  const skeleton = skeletonFor(document, settings, 'guardrail');
+  const words = vocabulary(document, settings);
+  const isRole = (text: string | undefined): boolean => text !== undefined && words.has('primaryWords', text);
+  const roleColumn = table.header.findIndex((_, column) => table.rows.some((index) => isRole(document.blocks[index]!.cells?.[column]?.text)));
+  if (roleColumn < 0) return [];
+  const question = /\[[^\]]*\]/.exec(skeleton.lines[0]!)?.[0] ?? '';
+  let asked = false;
+  const cells = table.header.map((_, column) => {
+    if (column === roleColumn) return skeleton.role ?? '';
+    if (asked) return skeleton.cell ?? '';
+    asked = true;
+    return question;
+  });
+  const at = last.span.end;
+  return [{title: 'Add a guardrail row', edits: [{span: {start: at, end: at}, newText: `${lineEnding(document.text)}| ${cells.join(' | ')} |`}]}];
+}

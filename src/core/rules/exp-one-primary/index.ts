@@ -1,0 +1,74 @@
+import {defineRule} from '../define-rule.ts';
+import {insertSectionFix} from '../../fixes/insert-section.ts';
+import {sectionsOf} from '../../model/sections.ts';
+import type {Metric, PrdDocument} from '../../model/types.ts';
+import {designsOf, hasList, proseOf, vocabulary} from '../experiment-plan.ts';
+import {counted, listed, quote} from '../phrases.ts';
+import {headingOf, isUnfilled} from '../places.ts';
+import {headingFor, missing, presenceOf} from '../presence.ts';
+import {hasNumber, ownWords} from '../words.ts';
+
+export default defineRule({
+  id: 'exp-one-primary',
+  description: 'Require exactly one primary metric, the one that decides.',
+  question: 'Which number decides?',
+  kinds: ['experiment'],
+  severity: 'error',
+  preset: 'light',
+  importance: 90,
+  since: '0.1.0',
+  sources: ['Kohavi, Tang, Xu: overall evaluation criterion', 'GrowthBook: goal metrics'],
+  wordList: 'primaryWords',
+}, (document, report, {settings}) => {
+  if (designsOf(document, settings).has('aa') || !hasList(document, settings, 'primaryWords')) return;
+  const primaries = distinct(document.metrics.filter(({role}) => role === 'primary'));
+  if (primaries.length > 1) {
+    const second = primaries[1]!;
+    report({
+      span: second.span,
+      severity: 'warning',
+      message: `${counted(primaries.length, 'primary metric')}: ${listed(primaries.slice(0, 3).map(({name}) => quote(name, 24)))}`
+        + `${primaries.length > 3 ? ', …' : ''}; expected one.`,
+      related: primaries.filter((metric) => metric !== second).map(({name, span}) => ({span, message: `Also primary: ${quote(name)}`})),
+    });
+    return;
+  }
+  if (primaries.length === 1 || waits(document) || namesOne(document) || document.metrics.filter(({role}) => role !== 'guardrail').length === 1) return;
+  if (saysPrimary(document, (text) => vocabulary(document, settings).has('primaryWords', text))) return;
+  const {section} = presenceOf(document, 'metrics');
+  const unnamed = document.metrics.filter(({role}) => role === undefined).length;
+  report({
+    span: section?.heading ?? headingOf(document, 'primary-metric', 'metrics', 'hypothesis'),
+    message: unnamed > 1 ? `None of the ${unnamed} metrics is named as the primary one.` : 'No primary metric: expected the one number that decides.',
+    cause: unnamed > 1 ? 'metrics:no-primary' : missing('primary-metric'),
+    fixes: unnamed > 1 ? [] : insertSectionFix(document, settings, 'primary-metric', headingFor(document, settings, 'primary-metric')),
+  });
+});
+
+/** One metric may be written twice, in the hypothesis and in a table. */
+function distinct(metrics: readonly Metric[]): readonly Metric[] {
+  const seen = new Set<string>();
+  return metrics.filter(({name}) => {
+    const key = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** A section for it is there and waits to be filled. */
+function waits(document: PrdDocument): boolean {
+  return (['primary-metric', 'metrics'] as const)
+    .some((meaning) => sectionsOf(document, meaning).some(({span}) => isUnfilled(document, span)));
+}
+
+/** A section of its own says which it is, in words the model may not have read as a metric. */
+function namesOne(document: PrdDocument): boolean {
+  return sectionsOf(document, 'primary-metric').some(({empty}) => !empty);
+}
+
+/** A sentence elsewhere names it: `Revenue per user is the decision metric`. */
+function saysPrimary(document: PrdDocument, has: (text: string) => boolean): boolean {
+  return proseOf(document).some((block) => {
+    const text = ownWords(block);
+    return has(text) && (hasNumber(text) || text.trim().split(/\s+/).length > 3 || block.type === 'row');
+  });
+}
