@@ -78,7 +78,8 @@ async function packedChromium(log) {
   }
   const libraries = [process.env['LD_LIBRARY_PATH'], join(folder, 'al2023', 'lib')].filter(Boolean).join(':');
   const env = {...process.env, LD_LIBRARY_PATH: libraries};
-  if (!existsSync('/etc/fonts/fonts.conf')) env.FONTCONFIG_FILE = await fontSettings(join(folder, 'fonts'));
+  const hasFonts = existsSync('/etc/fonts/fonts.conf') && existsSync('/usr/share/fonts');
+  if (!hasFonts) env.FONTCONFIG_FILE = await fontSettings(join(folder, 'fonts'));
   return {executablePath: join(folder, 'chromium'), env};
 }
 

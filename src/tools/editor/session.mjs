@@ -125,16 +125,15 @@ function actions(page) {
   const rows = widget.locator('.quick-input-list .monaco-list-row');
 
   const choices = async () => {
-    const labels = await rows.locator('.quick-input-list-row').first().waitFor()
-      .then(() => rows.locator('.quick-input-list-row .monaco-icon-label').allTextContents());
-    return labels.map((label) => label.trim());
+    await rows.first().waitFor();
+    return rows.evaluateAll((elements) => elements.map((row) => row.querySelector('.label-name')?.textContent?.trim() ?? ''));
   };
 
   const pick = async (label) => {
     await input.or(rows.first()).first().waitFor();
     // A string is the whole label, and is typed first: the list only holds the rows that are in sight.
     if (typeof label === 'string') await input.fill(label);
-    const name = page.locator('.label-name, .monaco-highlighted-label').filter({hasText: exactly(label)});
+    const name = page.locator('.label-name').filter({hasText: exactly(label)});
     await rows.filter({has: name}).first().click();
   };
 
