@@ -1,32 +1,67 @@
 import {defineRule} from '../define-rule.ts';
-import {sectionsOf} from '../../model/sections.ts';
-import {startOf} from '../places.ts';
+import type {PrdDocument, Requirement} from '../../model/types.ts';
+import {quote} from '../phrases.ts';
+import {commonHeading, headingOf, homeOf, isUnfilled} from '../places.ts';
+import {missing} from '../presence.ts';
 
-export default defineRule<{floor: number}>({
+/** Fewer requirements than this are a sentence or two, which the evidence of the whole document covers. */
+const fewest = 3;
+
+export default defineRule<{floor: number | null}>({
   id: 'insight-coverage',
   description: 'Require that a share of the requirements traces to customer evidence.',
   question: 'Which customer moment made you write this?',
   kinds: ['prd'],
   severity: 'error',
-  preset: 'recommended',
+  stages: {draft: 'info'},
+  preset: 'light',
   importance: 90,
   options: {
     type: 'object',
-    properties: {floor: {type: 'number', minimum: 0, maximum: 1, default: 0.8, description: 'Share that must be traced.'}},
+    properties: {
+      floor: {
+        type: ['number', 'null'], minimum: 0, maximum: 1, default: null,
+        description: 'Share of requirements that must be traced; `null` takes the team\'s `coverage.floor`.',
+        examples: [0.5],
+      },
+    },
     additionalProperties: false,
   },
   since: '0.1.0',
-}, (document, report, {settings}) => {
-  const {requirements} = document;
-  if (requirements.length === 0) return;
-  const untraced = requirements.filter(({evidence, driver, assumed}) => evidence.length === 0 && !driver && !assumed);
-  const traced = requirements.length - untraced.length;
-  if (traced / requirements.length >= settings.coverageFloor) return;
-  const section = sectionsOf(document, 'requirements')[0];
+  sources: ['Teresa Torres, opportunity solution tree', 'Doorstop: requirements without a link to a parent'],
+}, (document, report, {settings, options}) => {
+  const floor = options.floor ?? settings.coverageFloor;
+  const counted = document.requirements.filter(({extent}) => !isUnfilled(document, extent));
+  if (counted.length < fewest) return;
+  const kinds = {traced: [] as Requirement[], driver: [] as Requirement[], assumed: [] as Requirement[], untraced: [] as Requirement[]};
+  for (const requirement of counted) kinds[originOf(requirement)].push(requirement);
+  const {traced, driver, assumed, untraced} = kinds;
+  // An open assumption is honest about having no evidence; it is told apart, and no floor is reached by it.
+  if ((traced.length + driver.length) / counted.length >= floor || untraced.length === 0) return;
+  const apart = [
+    driver.length > 0 ? `${driver.length} by a driver` : '',
+    assumed.length > 0 ? `${assumed.length} assumed` : '',
+  ].filter(Boolean).join(', ');
+  // Without any evidence there is nothing to trace to: one cause, and `evidence-section` speaks of it.
+  const cause = document.evidence.length === 0 ? {cause: missing('evidence')} : {};
   report({
-    span: section?.heading ?? startOf(document),
-    message: `${traced} of ${requirements.length} requirements trace to customer evidence; `
-      + `the floor is ${Math.round(settings.coverageFloor * 100)}%.`,
+    span: placeFor(document, counted),
+    message: `${traced.length} of ${counted.length} requirements trace to customer evidence`
+      + `${apart && ` (${apart})`}, ${untraced.length} to none; the floor is ${Math.round(floor * 100)}%.`,
+    related: untraced.slice(0, 10).map(({text, span}) => ({message: `Traces to no customer evidence: ${quote(text)}`, span})),
+    ...cause,
   });
-  for (const {span} of untraced) report({span, severity: 'hint', message: 'Traces to no customer evidence.'});
+  for (const {span} of untraced) {
+    report({span, severity: 'hint', message: 'Traces to no customer evidence.', ...cause});
+  }
 });
+
+function originOf({evidence, driver, assumed}: Requirement): 'traced' | 'driver' | 'assumed' | 'untraced' {
+  if (evidence.length > 0) return 'traced';
+  return driver ? 'driver' : assumed ? 'assumed' : 'untraced';
+}
+
+function placeFor(document: PrdDocument, requirements: readonly Requirement[]) {
+  const common = commonHeading(document, requirements);
+  return (homeOf(document, common, 'requirements') ?? common)?.heading ?? headingOf(document, 'requirements');
+}
