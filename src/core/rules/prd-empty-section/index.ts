@@ -1,0 +1,41 @@
+import {defineRule} from '../define-rule.ts';
+import type {PrdDocument, Section} from '../../model/types.ts';
+import {reportFolded} from '../folding.ts';
+import {counted, quote} from '../phrases.ts';
+import {isUnfilled} from '../places.ts';
+import {emptied, emptyWords} from '../presence.ts';
+
+export default defineRule({
+  id: 'prd-empty-section',
+  description: 'Disallow sections that say nothing: a heading followed by nothing, by `n/a` or by an empty table.',
+  question: 'Is it not applicable, or not yet looked at?',
+  kinds: 'any',
+  severity: 'warning',
+  preset: 'recommended',
+  importance: 44,
+  since: '0.1.0',
+  sources: ['spec-kit: remove a section rather than leave it as N/A'],
+}, (document, report) => {
+  const empty = document.sections.filter((section) => section.empty && isOutermost(document, section) && isJudged(document, section));
+  reportFolded(report, empty, (section) => ({
+    span: section.heading,
+    message: `${quote(section.text)} ${emptyWords(section)}; expected content, or why it does not apply.`,
+    cause: emptied(section),
+  }), (sections) => ({
+    span: sections[0]!.heading,
+    message: `${counted(sections.length, 'section')} say nothing, ${quote(sections[0]!.text)} first; expected content, or why none applies.`,
+  }));
+});
+
+/** An empty section inside an empty one is one cause. */
+function isOutermost(document: PrdDocument, {parent}: Section): boolean {
+  return parent === undefined || !document.sections[parent]!.empty;
+}
+
+/** Titles, labels, properties and bold lines without a meaning may stand alone; what waits to be filled is a placeholder. */
+function isJudged(document: PrdDocument, section: Section): boolean {
+  if (section.form === 'field' || section.heading.start === document.title?.span.start) return false;
+  if ((section.form === 'bold' || section.form === 'label') && section.meanings.length === 0) return false;
+  if (section.text.trim() === '') return false;
+  return !isUnfilled(document, section.span);
+}
