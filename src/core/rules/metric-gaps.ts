@@ -5,6 +5,7 @@ import {lexiconFor} from '../languages/lexicon.ts';
 import type {Fix} from '../lint/finding.ts';
 import type {Meaning, Metric, PrdDocument, Span} from '../model/types.ts';
 import {vocabularyOf} from '../model/words.ts';
+import {listed} from './phrases.ts';
 import {commonHeading, homeOf, isUnfilled, meaningsAround} from './places.ts';
 import {hasNumber} from './words.ts';
 
@@ -55,10 +56,9 @@ export function metricsLacking(document: PrdDocument, gap: Gap, spokenFor: (metr
   return metrics.filter((metric) => gapsOf(metric).includes(gap) && !spokenFor(metric));
 }
 
-/** `no date either`: what else the metrics of a finding lack. */
-export function alsoLacking(metrics: readonly Metric[], others: readonly Gap[]): string {
-  const also = others.filter((gap) => metrics.every((metric) => gapsOf(metric).includes(gap)));
-  return also.length === 0 ? '' : `, and no ${also.join(' or ')}`;
+/** `baseline or date`: the part that a finding is about, and what all its metrics lack beside it. */
+export function lackingWords(metrics: readonly Metric[], gap: Gap, others: readonly Gap[]): string {
+  return listed([gap, ...others.filter((other) => metrics.every((metric) => gapsOf(metric).includes(other)))], 'or');
 }
 
 /** Where a finding about several metrics stands: the section most of them are in, else the first of them. */
