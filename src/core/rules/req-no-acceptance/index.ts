@@ -1,0 +1,46 @@
+import {defineRule} from '../define-rule.ts';
+import type {PrdDocument, Requirement} from '../../model/types.ts';
+import {vocabularyOf} from '../../model/words.ts';
+import {lexiconFor} from '../../languages/lexicon.ts';
+import type {Settings} from '../../config/types.ts';
+import {reportFolded} from '../folding.ts';
+import {quote} from '../phrases.ts';
+import {commonHeading, homeOf, isUnfilled} from '../places.ts';
+import {hasNumber} from '../words.ts';
+
+export default defineRule({
+  id: 'req-no-acceptance',
+  description: 'Require acceptance criteria, an example or a number that a tester could check for each requirement.',
+  question: 'How would a tester say no?',
+  kinds: ['prd'],
+  severity: 'warning',
+  preset: 'recommended',
+  importance: 54,
+  since: '0.1.0',
+  sources: ['OpenSpec: each requirement has a scenario', 'BMAD: testable consequences'],
+}, (document, report, {settings}) => {
+  if (hasSharedCriteria(document, settings)) return;
+  const counted = document.requirements.filter(({extent}) => !isUnfilled(document, extent));
+  const bare = counted.filter((requirement) => !isTestable(requirement));
+  reportFolded(report, bare, (requirement) => ({
+    span: requirement.span,
+    message: `${quote(requirement.id ?? requirement.text)} has no acceptance criteria, example or number.`,
+  }), (requirements) => {
+    const common = commonHeading(document, requirements);
+    return {
+      span: (homeOf(document, common, 'requirements') ?? common)?.heading ?? requirements[0]!.span,
+      message: `${requirements.length} of ${counted.length} requirements have no acceptance criteria, example or number.`,
+    };
+  });
+});
+
+/** A number or a when-then in the sentence itself can be checked without further criteria. */
+function isTestable({acceptance, text}: Requirement): boolean {
+  return acceptance || hasNumber(text) || /\b(?:when|if|while)\b[^.]+\b(?:shall|must|then)\b/i.test(text);
+}
+
+/** A section of acceptance criteria may serve all requirements at once. */
+function hasSharedCriteria(document: PrdDocument, settings: Settings): boolean {
+  const vocabulary = vocabularyOf(lexiconFor(document.language, settings));
+  return document.sections.some((section) => !section.empty && vocabulary.starts('acceptanceSections', section.text.replace(/^[\d.\s]+/, '')));
+}
