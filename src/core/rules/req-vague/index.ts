@@ -1,0 +1,54 @@
+import {defineRule} from '../define-rule.ts';
+import {reportFolded} from '../folding.ts';
+import {counted, listed, quote} from '../phrases.ts';
+import {commonHeading, homeOf} from '../places.ts';
+import {finderFor, hasNumber, hitsIn, ownWords, sentenceAt} from '../words.ts';
+
+export default defineRule<{allow: readonly string[]}>({
+  id: 'req-vague',
+  description: 'Disallow words in requirements that no test can decide: fast, easy, intuitive, seamless.',
+  question: 'What would you show someone to prove it?',
+  kinds: ['prd'],
+  severity: 'warning',
+  preset: 'recommended',
+  importance: 48,
+  options: {
+    type: 'object',
+    properties: {
+      allow: {
+        type: 'array', items: {type: 'string'}, default: [],
+        description: 'Words that are clear in this product, such as names of its parts.', examples: [['flexible']],
+      },
+    },
+    additionalProperties: false,
+  },
+  since: '0.1.0',
+  sources: ['ISO/IEC/IEEE 29148: unbounded and ambiguous terms', 'spec-kit: ambiguity check'],
+  wordList: 'vague',
+}, (document, report, {settings, options}) => {
+  const finder = finderFor(document, settings, 'vague');
+  if (!finder) return;
+  const allowed = new Set(options.allow.map((word) => word.toLowerCase()));
+  const seen = new Set<number>();
+  const hits = document.requirements.flatMap((requirement) => requirement.blocks.slice(0, 1).flatMap((index) => {
+    const block = document.blocks[index];
+    if (!block || seen.has(index)) return [];
+    seen.add(index);
+    // A number in the same sentence bounds the word: "fast, under 300 ms".
+    const [hit] = hitsIn(block, finder).filter(({text, start, span}) => !allowed.has(text.toLowerCase())
+      && span.start >= requirement.extent.start && span.end <= requirement.extent.end
+      && !hasNumber(sentenceAt(ownWords(block), start)));
+    return hit ? [{hit, section: requirement.section}] : [];
+  }));
+  reportFolded(report, hits, ({hit}) => ({
+    span: hit.span,
+    message: `${quote(hit.text)} cannot be tested; expected what can be seen or counted.`,
+  }), (all) => {
+    const common = commonHeading(document, all);
+    const words = [...new Set(all.map(({hit}) => hit.text.toLowerCase()))];
+    return {
+      span: (homeOf(document, common, 'requirements') ?? common)?.heading ?? all[0]!.hit.span,
+      message: `${counted(all.length, 'requirement')} rest on words that no test can decide: ${listed(words.slice(0, 3).map((word) => quote(word, 20)))}.`,
+    };
+  });
+});
