@@ -1,0 +1,64 @@
+import {defineRule} from '../define-rule.ts';
+import {insertSectionFix} from '../../fixes/insert-section.ts';
+import {lexiconFor} from '../../languages/lexicon.ts';
+import type {Settings} from '../../config/types.ts';
+import type {PrdDocument} from '../../model/types.ts';
+import {quote} from '../phrases.ts';
+import {headingOf} from '../places.ts';
+import {demandFor, emptied, emptyWords, headingFor, missing, presenceOf} from '../presence.ts';
+import {wordFinder} from '../words.ts';
+
+export default defineRule<{minimumWords: number}>({
+  id: 'scope-no-nongoals',
+  description: 'Require non-goals: what readers could expect and will not get.',
+  question: 'What will people wrongly expect?',
+  kinds: ['prd'],
+  severity: 'warning',
+  preset: 'recommended',
+  importance: 56,
+  options: {
+    type: 'object',
+    properties: {
+      minimumWords: {
+        type: 'integer', minimum: 0, default: 150,
+        description: 'Shorter documents are small changes and owe no non-goals.', examples: [0],
+      },
+    },
+    additionalProperties: false,
+  },
+  since: '0.1.0',
+  sources: ['Kevin Yien, PRD template: non-goals', 'Shape Up: no-gos'],
+}, (document, report, {settings, options}) => {
+  const demand = demandFor(document, settings, 'non-goals');
+  const {state, section} = presenceOf(document, 'non-goals');
+  if (state === 'filled' || state === 'unfilled') return;
+  if (state === 'empty') {
+    report({
+      span: section.heading, message: `${quote(section.text)} ${emptyWords(section)}; expected what this leaves out.`, cause: emptied(section),
+    });
+    return;
+  }
+  if (demand === 'optional' || sizeOf(document) < options.minimumWords || isSaidInText(document, settings)) return;
+  const heading = headingFor(document, settings, 'non-goals');
+  report({
+    span: headingOf(document, 'scope', 'goals', 'requirements'),
+    message: `No non-goals: nothing says what this leaves out; expected a section such as \`${heading}\`.`,
+    ...(demand === 'required' ? {severity: 'error' as const} : {}),
+    fixes: insertSectionFix(document, settings, 'non-goals', heading),
+    cause: missing('non-goals'),
+  });
+});
+
+/** Size in words; in scripts without spaces two characters count as one. */
+function sizeOf({text}: PrdDocument): number {
+  const spaced = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return spaced.reduce((sum, word) => sum + (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word) ? Math.ceil(word.length / 2) : 1), 0);
+}
+
+/** Whether a sentence or a label leaves something out in so many words: `Out of scope: …`. */
+function isSaidInText(document: PrdDocument, settings: Settings): boolean {
+  const {sections, words} = lexiconFor(document.language, settings);
+  const finders = [wordFinder(sections.get('non-goals')), wordFinder(words['leavesOut'])];
+  return document.blocks.some((block) => block.type !== 'code' && block.type !== 'html'
+    && finders.some((finder) => finder && finder(block.text).length > 0));
+}
