@@ -1,0 +1,44 @@
+import {defineRule} from '../define-rule.ts';
+import {insertSectionFix} from '../../fixes/insert-section.ts';
+import {quote} from '../phrases.ts';
+import {blocksOf, isUnfilled} from '../places.ts';
+import {demandFor, headingFor, missing, presenceOf} from '../presence.ts';
+import {finderFor, hitsIn} from '../words.ts';
+
+export default defineRule({
+  id: 'problem-no-who',
+  description: 'Require that the problem or a users section names who is affected.',
+  question: 'Whose day changes when this is solved?',
+  kinds: ['prd'],
+  severity: 'warning',
+  preset: 'recommended',
+  importance: 64,
+  since: '0.1.0',
+  sources: ['Marty Cagan, opportunity assessment: for whom'],
+  wordList: 'people',
+}, (document, report, {settings}) => {
+  const people = finderFor(document, settings, 'people');
+  const {state, section} = presenceOf(document, 'problem');
+  if (!people || state !== 'filled' || isUnfilled(document, section.span)) return;
+  if (['users', 'audience', 'participants', 'stakeholders'].some((meaning) => presenceOf(document, meaning).state !== 'missing')) return;
+  if (document.requirements.some(({form}) => form === 'story')) return;
+  const everyone = finderFor(document, settings, 'everyone');
+  const blocks = ['problem', 'background', 'summary'].flatMap((meaning) => {
+    const {section: found} = presenceOf(document, meaning);
+    return found ? blocksOf(document, found) : [];
+  });
+  const crowds = everyone ? blocks.flatMap((block) => hitsIn(block, everyone)) : [];
+  const named = blocks.some((block) => block.quoted || hitsIn(block, people).some(({span}) =>
+    !crowds.some((crowd) => span.start >= crowd.span.start && span.end <= crowd.span.end)));
+  if (named) return;
+  const [crowd] = crowds;
+  const heading = headingFor(document, settings, 'users');
+  report({
+    span: crowd?.span ?? section.heading,
+    message: crowd ? `${quote(crowd.text)} is nobody in particular; expected a role or a segment.`
+      : `${quote(section.text)} names nobody; expected a role or a segment, here or in a users section.`,
+    ...(crowd ? {question: 'Who is this not for?'} : {}),
+    fixes: insertSectionFix(document, settings, 'users', heading),
+    ...(demandFor(document, settings, 'users') === 'optional' ? {} : {cause: missing('users')}),
+  });
+});
