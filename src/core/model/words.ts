@@ -4,6 +4,9 @@
  */
 import {languages} from '../languages/registry.ts';
 import type {Lexicon} from '../languages/lexicon.ts';
+import {escapeForRegExp, wordSource} from '../languages/word-pattern.ts';
+
+export {escapeForRegExp, wordSource};
 
 /** Words of a document's language (and English) by list name, compiled when first asked for. */
 export interface Vocabulary {
@@ -86,40 +89,6 @@ function compileOrSkip(source: string): RegExp[] {
   } catch {
     return [];
   }
-}
-
-const sourceCache = new WeakMap<readonly string[], string>();
-
-/**
- * Source of an expression that finds any of the words: whole words in scripts that set words apart, anywhere in
- * Chinese, Japanese and Korean (whose particles cling to the word); `*` at an end stands for any word ending.
- */
-export function wordSource(words: readonly string[]): string {
-  let source = sourceCache.get(words);
-  if (source === undefined) {
-    // Longest first, so that "no more than" is not found as "no".
-    const entries = [...new Set(words)].sort((a, b) => b.length - a.length).map(entrySource);
-    sourceCache.set(words, (source = entries.length > 0 ? `(?:${entries.join('|')})` : ''));
-  }
-  return source;
-}
-
-const clinging = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]/u;
-
-function entrySource(entry: string): string {
-  const open = entry.endsWith('*') && entry.length > 1;
-  const word = open ? entry.slice(0, -1) : entry;
-  const escaped = escapeForRegExp(word).replace(/[\s ]+/g, '[\\s\\u00a0]+').replace(/['’]/g, "['’]");
-  const first = word[0] ?? '';
-  const last = word.at(-1) ?? '';
-  const before = /[\p{L}\p{N}]/u.test(first) && !clinging.test(first) ? '(?<![\\p{L}\\p{N}_])' : '';
-  const after = open ? '[\\p{L}\\p{M}]*' : /[\p{L}\p{N}]/u.test(last) && !clinging.test(last) ? '(?![\\p{L}\\p{N}_])' : '';
-  return before + escaped + after;
-}
-
-/** Escapes a text for use inside an expression with the `u` flag. */
-export function escapeForRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
 /**
