@@ -11,20 +11,23 @@ export function plainHeader(text: string): string {
   return fold(text).toLowerCase().replace(/[(（][^)）]*[)）]/g, ' ').replace(/[*_`:：?？]/g, ' ').replace(/\s+/g, ' ').trim();
 }
 
-const cache = new WeakMap<Vocabulary, Map<string, ReadonlyMap<string, ReadonlySet<string>>>>();
+const cache = new WeakMap<Vocabulary, Map<string, ReadonlyMap<string, ReadonlyMap<string, number>>>>();
 
 /** Wordings by canonical column, of a list of lists and of the team's and fields' `columns`. */
-function wordings(vocabulary: Vocabulary, group: string): ReadonlyMap<string, ReadonlySet<string>> {
+function wordings(vocabulary: Vocabulary, group: string): ReadonlyMap<string, ReadonlyMap<string, number>> {
   let byGroup = cache.get(vocabulary);
   if (!byGroup) cache.set(vocabulary, (byGroup = new Map()));
   let found = byGroup.get(group);
   if (!found) {
-    const sets = new Map<string, Set<string>>();
+    const sets = new Map<string, Map<string, number>>();
     for (const list of group === 'headers' ? ['headers', 'columns'] : [group]) {
       for (const [name, words] of Object.entries(vocabulary.groups(list))) {
-        const set = sets.get(name) ?? new Set<string>();
-        for (const word of words) set.add(plainHeader(word) || word.toLowerCase());
-        sets.set(name, set);
+        const ranks = sets.get(name) ?? new Map<string, number>();
+        for (const word of words) {
+          const plain = plainHeader(word) || word.toLowerCase();
+          if (!ranks.has(plain)) ranks.set(plain, ranks.size);
+        }
+        sets.set(name, ranks);
       }
     }
     byGroup.set(group, (found = sets));
@@ -32,12 +35,15 @@ function wordings(vocabulary: Vocabulary, group: string): ReadonlyMap<string, Re
   return found;
 }
 
-/** Whether a header names a column, by its whole wording or by its last or first words (`Target value (Q3)`). */
+/** Whether a header is, as a whole, a wording of a column. */
 export function isColumn(header: string, name: string, vocabulary: Vocabulary, group = 'headers'): boolean {
+  return rankOf(header, name, vocabulary, group) !== undefined;
+}
+
+/** Place of a header among a column's wordings (`Target` before `Goal`); undefined where it is none of them. */
+function rankOf(header: string, name: string, vocabulary: Vocabulary, group: string): number | undefined {
   const words = wordings(vocabulary, group).get(name);
-  if (!words) return false;
-  const plain = plainHeader(header);
-  return words.has(plain) || words.has(header.trim().toLowerCase());
+  return words?.get(plainHeader(header)) ?? words?.get(header.trim().toLowerCase());
 }
 
 /** Finds the named columns of a table, each header used once, in the order asked for. */
@@ -47,11 +53,15 @@ export function columnsOf(table: Pick<Table, 'header'>, names: readonly string[]
   for (const exact of [true, false]) {
     for (const name of names) {
       if (columns.has(name)) continue;
-      const at = table.header.findIndex(({text}, index) => !used.has(index)
-        && (exact ? isColumn(text, name, vocabulary, group) : holdsColumn(text, name, vocabulary, group)));
-      if (at < 0) continue;
-      columns.set(name, at);
-      used.add(at);
+      let best: {at: number; rank: number} | undefined;
+      table.header.forEach(({text}, at) => {
+        if (used.has(at)) return;
+        const rank = exact ? rankOf(text, name, vocabulary, group) : holdsColumn(text, name, vocabulary, group) ? 0 : undefined;
+        if (rank !== undefined && (!best || rank < best.rank)) best = {at, rank};
+      });
+      if (!best) continue;
+      columns.set(name, best.at);
+      used.add(best.at);
     }
   }
   return columns;
@@ -62,9 +72,10 @@ function holdsColumn(header: string, name: string, vocabulary: Vocabulary, group
   const words = wordings(vocabulary, group).get(name);
   const plain = plainHeader(header);
   if (!words || plain.length > 40) return false;
-  for (const word of words) {
-    if (word.length < 4 && !/[^\x00-\x7f]/.test(word)) continue;
-    if (/[^\x00-\x7f]/.test(word) ? plain.includes(word) : ` ${plain} `.includes(` ${word} `)) return true;
+  for (const word of words.keys()) {
+    const isAscii = !/[^\x00-\x7f]/.test(word);
+    if (word.length < (isAscii ? 4 : 2)) continue;
+    if (/[\u3000-\u9fff\uac00-\ud7af]/.test(word) ? plain.includes(word) : ` ${plain} `.includes(` ${word} `)) return true;
   }
   return false;
 }

@@ -165,7 +165,7 @@ export function sourceIn(text: string, vocabulary: Vocabulary): {readonly kind: 
   return first;
 }
 
-const countOfPeople = /(?<![\p{L}\d.,])(?:n\s?[=＝]\s?\d+|\d+\s?(?:of|out of|von|de|sur|dos|das|de los|de las|des|\/)\s?(?:the\s|our\s|den\s)?\d+(?![\d/.%])|\d+\s?人中\s?\d+|\d+\s?人のうち\s?\d+|\d+\s?[名位个]\S{0,8}?中\S{0,3}?\d+|\d+명\s?중\s?\d+)/giu;
+const countOfPeople = /(?<![\p{L}\d.,])(?:n\s?[=＝]\s?\d+|\d+\s?(?:of|out of|von|de|sur|dos|das|de los|de las|des|aus|em)\s(?:the\s|our\s|den\s|les\s|os\s|as\s)?\d+(?![\d/.%])|\d+\/\d+(?=\s\p{L}{4})|\d+\s?人中\s?\d+|\d+\s?人のうち\s?\d+|\d+\s?[名位个]\S{0,8}?中\S{0,3}?\d+|\d+명\s?중\s?\d+)/giu;
 const figure = /(?<![\p{L}\d#._-])(?:[$€£¥₩]\s?)?\d+(?:[.,  ]\d+)*\s?(?:%|％|percent\b|prozent\b|k\b|m\b)?\+?/giu;
 
 /** Figures with a source, and sources named without a figure. */
@@ -182,8 +182,8 @@ function readClaims(
     const source = sourceIn(text, vocabulary);
     const planned = vocabulary.has('plans', text);
     const reported = vocabulary.has('reported', text);
-    const counted = firstMatch(countOfPeople, undated);
-    const number = counted ?? firstMatch(figure, undated.replace(/^\s*\d{1,2}[.)]\s/, (lead) => ' '.repeat(lead.length)));
+    const counted = countIn(undated, vocabulary);
+    const number = counted ?? firstMatch(figure, undated.replace(/^\s*\d{1,2}[.)]\s|(?<![\d.,$€£])(?:19|20)\d\d(?![\d.,%])/g, (lead) => ' '.repeat(lead.length)));
     const share = number !== undefined && /%|％|percent|prozent/i.test(number.text);
     const people = vocabulary.has('people', text);
     const kind = source?.kind ?? introduced;
@@ -196,12 +196,22 @@ function readClaims(
     } else if (number && place === 'evidence' && !planned && (share || people || told)) {
       // In an evidence section a share or a count of people is told as evidence, whether or not its source is named.
       if (source || (told && people) || share) add('figure', ...at(number), undefined, kind);
-    } else if (number && place === 'bearing' && share && reported && people && !planned) {
-      add('figure', ...at(number), undefined, kind);
     } else if (source && (place === 'evidence' || zone || (place === 'bearing' && !planned && (told || /\bhave (?:received|heard|seen)\b/i.test(text))))) {
       add('source', ...at(source), undefined, source.kind);
     }
   }
+}
+
+/** `8 of 10`, `n = 30`; a slash between numbers counts only before people (`8/10 users`), as dates and scores have one, too. */
+function countIn(text: string, vocabulary: Vocabulary): {text: string; start: number; end: number} | undefined {
+  for (const match of text.matchAll(countOfPeople)) {
+    const numbers = match[0].match(/\d+/g)?.map(Number) ?? [];
+    const end = match.index + match[0].trimEnd().length;
+    if (numbers.length === 2 && !/人|名|位|명/.test(match[0]) && numbers[0]! > numbers[1]!) continue;
+    if (/\//.test(match[0]) && !vocabulary.has('people', text.slice(end, end + 24))) continue;
+    return {text: match[0], start: match.index, end};
+  }
+  return undefined;
 }
 
 /** Number and source word together, where they stand close. */
@@ -223,7 +233,7 @@ function claimsOf(block: Block, text: string): Line[] {
 }
 
 const opening = '["“„«「『]';
-const quotation = /["“„«「『]([^"“”„«»「」『』\n]{12,400})["“”»」』]/gu;
+const quotation = /["“„«「『]([^"“”„«»「」『』\n]{8,400})["“”»」』]/gu;
 
 /** Quotations that name who said them. */
 function readQuotes(
@@ -234,6 +244,8 @@ function readQuotes(
   const text = block.text;
   const persona = meanings.has('users') && place !== 'evidence';
   for (const match of text.matchAll(quotation)) {
+    // A word or two in quotation marks name a button or a term.
+    if (!/\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}/u.test(match[1]!) && match[1]!.trim().split(/\s+/).length < 4) continue;
     const start = match.index;
     const end = start + match[0].length;
     const after = text.slice(end, end + 120);

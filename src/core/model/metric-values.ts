@@ -53,7 +53,7 @@ function expressionsOf(vocabulary: Vocabulary): Expressions {
     baselineBefore: baseline ? make(`${baseline}\\s?[:=(]?\\s?(?:of|is|at|around|about|~|≈)?\\s?(${quantity})`) : undefined,
     baselineAfter: baseline ? make(`(${quantity})\\s?(?:\\(|as |is )?\\s?${baseline}`) : undefined,
     compared: make(compared),
-    lead: target ? make(`${target}\\s?[:：=]?\\s?(?:of|at|to|a|de|von|auf)?\\s?(${quantity})|(${quantity})\\s?${target}`) : undefined,
+    lead: target ? make(`${target}\\s?[:：=]?\\s?(?:of|at|to|a|de|von|auf)?\\s?(${quantity})(?![\\s*]*[:：.]\\s)|(${quantity})\\s?${target}`) : undefined,
     by: by && change ? make(`${change}[^\\d\\n|;.]{0,80}?${by}\\s?(?:at least\\s|about\\s|up to\\s)?(${quantity})`) : undefined,
     plain: make(`(${number}\\s?(?:%|％|percent\\b|prozent\\b|por ciento|por cento)\\s?\\+?|\\d+(?:[.,]\\d+)*\\s?\\+(?!\\d)|(?:US\\$|[$€£¥₩])\\s?${number}${unit}|${number}\\s?(?:ms|pp|pts|points)\\b)`),
   };
@@ -87,7 +87,9 @@ export function metricValues(text: string, vocabulary: Vocabulary, strict = fals
     rest = blank(rest, current);
   }
   if (target === undefined) {
-    const match = expressions.compared.exec(rest) ?? expressions.by?.exec(rest) ?? expressions.lead?.exec(rest)
+    // A share that opens the words ("80% of users finish …") is the aim, whatever else is compared further on.
+    const opening = strict ? undefined : expressions.plain.exec(rest);
+    const match = (opening && rest.slice(0, opening.index).trim().length < 3 ? opening : undefined) ?? expressions.compared.exec(rest) ?? expressions.by?.exec(rest) ?? expressions.lead?.exec(rest)
       ?? (strict ? undefined : expressions.plain.exec(rest));
     if (match) {
       target = (match.slice(1).find((part) => part !== undefined) ?? match[0]).trim();

@@ -1,6 +1,6 @@
 import {spanInBlock} from './blocks.ts';
 import type {Draft} from './build.ts';
-import {columnsOf, type Columns} from './columns.ts';
+import {columnsOf, isColumn, type Columns} from './columns.ts';
 import {findDate} from './dates.ts';
 import {linesOf, outlineOf, sentencesOf, type Line, type Outline} from './outline.ts';
 import {metricValues, unitOf} from './metric-values.ts';
@@ -22,7 +22,8 @@ export function readMetrics(draft: Draft<'evidence' | 'placeholders'>): Metric[]
   const vocabulary = vocabularyOf(draft.lexicon);
   const outline = outlineOf(draft);
   const reader: Reader = {draft, vocabulary, outline, metrics: [], sectionDate: sectionDates(draft, vocabulary)};
-  const inMetrics = (block: Block): boolean => isMetricPlace(outline, block.section);
+  const asides = new Set(draft.sections.filter(({text}) => vocabulary.is('asideLabels', text.replace(/[:：]\s*$/, '').trim())).map(({index}) => index));
+  const inMetrics = (block: Block): boolean => isMetricPlace(outline, block.section) && !asides.has(block.section ?? -1);
   for (const table of draft.tables) readTable(reader, table);
   readBlocks(reader, draft.blocks.filter((block) => block.type !== 'row' && inMetrics(block)), false);
   if (reader.metrics.length === 0) {
@@ -79,6 +80,11 @@ function readTable(reader: Reader, table: Table): void {
   const meanings = outline.meaningsOf(section);
   const columns = new Map(columnsOf(table, tableColumns, vocabulary));
   const dated = table.header.findIndex(({text}, index) => index > 0 && ![...columns.values()].includes(index) && findDate(text, vocabulary));
+  // "Goal | Success metric": the goal is the name, the metric's words hold the values.
+  if (columns.has('target') && columns.has('metric') && columns.get('target')! < columns.get('metric')! && isColumn(table.header[columns.get('target')!]!.text, 'goal', vocabulary)) {
+    columns.set('metric', columns.get('target')!);
+    columns.delete('target');
+  }
   const named = columns.has('metric');
   if (!inPlace) {
     // Elsewhere only a table that says metric and where it is or shall be.
@@ -110,7 +116,8 @@ function readTable(reader: Reader, table: Table): void {
     const headerDate = columns.has('target') ? findDate(table.header[columns.get('target')!]!.text, vocabulary)?.text : undefined;
     const targetValues = targetText === undefined ? undefined : metricValues(targetText, vocabulary);
     const target = targetText !== undefined && (targetValues?.target ?? (/\d/.test(targetText) || vocabulary.has('notWorse', targetText) ? targetText : undefined)) !== undefined
-      ? targetText : columns.has('target') ? undefined : values.target;
+      ? (targetValues?.baseline !== undefined && targetValues.target !== undefined ? targetValues.target : targetText)
+      : columns.has('target') ? undefined : values.target;
     reader.metrics.push({
       name: cell.text.trim(),
       role: roleOf(text('role') ?? '', vocabulary) ?? group ?? sectionRole(reader, row.section) ?? roleOf(cell.text, vocabulary),
@@ -185,6 +192,8 @@ interface Open {
   section: number | undefined;
   form: Metric['form'];
   role: Metric['role'];
+  /** It began with a label (`Metric: …`), so labels on its own level belong to it. */
+  labelled: boolean;
 }
 
 /** Reads bullets, label groups and sentences; `goals` keeps only what carries an aim in numbers. */
@@ -198,6 +207,8 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
   /** A name that stands above its labels: a heading, a bold line, an item with nested labels. */
   let title: {name: string; span: Span; block: number; section: number | undefined; depth: number; form: Metric['form']; role: Metric['role']} | undefined;
   let role: Metric['role'];
+  /** Under a label that is about something else (`Instrumentation:`, `Why this works:`). */
+  let skipping = false;
 
   const close = (): void => {
     if (open) {
@@ -211,7 +222,7 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
     openDepth = depth;
     open = {
       name, span, values: {}, blocks: new Set([block.index]), text: [], extent: {start: span.start, end: block.span.end},
-      section: block.section, form, role: role ?? sectionRole(reader, block.section) ?? roleOf(name, vocabulary),
+      section: block.section, form, role: role ?? sectionRole(reader, block.section) ?? roleOf(name, vocabulary), labelled: false,
     };
     return open;
   };
@@ -227,6 +238,7 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
       close();
       title = undefined;
       role = undefined;
+      skipping = false;
       lastSection = block.section;
     }
     if (block.quoted || block.footnote !== undefined || block.type === 'code' || block.type === 'html' || block.type === 'thematicBreak') continue;
@@ -242,7 +254,7 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
       const span = spanInBlock(block, line.start, line.end);
       if (label && label.kind !== 'metric') {
         const nested = open !== undefined && open.section === block.section && (depth > openDepth || (open.form === 'heading' && depth >= openDepth) || block.item === undefined
-          || (depth === openDepth && Object.keys(open.values).length > 0 && open.values[label.kind] === undefined));
+          || (depth === openDepth && (open.labelled || Object.keys(open.values).length > 0) && open.values[label.kind] === undefined));
         const target: Open = nested ? open! : begin(title?.name ?? label.value, title?.span ?? span, block, title?.form ?? 'item', depth);
         if (!nested && title) target.form = 'heading';
         give(target, block, label.kind, label.value, line.text);
@@ -256,6 +268,7 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
         const start = line.start + label.at;
         const made = begin(label.value, spanInBlock(block, start, line.end), block, 'item', depth);
         made.role = roleOf(line.text.slice(0, label.at), vocabulary) ?? made.role;
+        made.labelled = true;
         made.text.push(line.text);
         continue;
       }
@@ -268,7 +281,10 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
       }
       if (/[:：]\s*\**$/.test(line.text) || isBoldLine(block, line)) {
         const named = roleOf(line.text, vocabulary);
+        const words = line.text.replace(/[:：]\s*\**$/, '').trim();
         close();
+        skipping = block.item === undefined && (vocabulary.is('asideLabels', words) || vocabulary.is('measureLabels', words) || vocabulary.is('changeLabels', words));
+        if (skipping) continue;
         if (named && block.item === undefined) role = named;
         title = named && line.text.split(/\s+/).length <= 4 ? undefined : {
           name: line.text.replace(/[:：]\s*\**$/, '').trim(), span, block: block.index, section: block.section, depth, form: block.item ? 'item' : 'heading', role: named,
@@ -280,9 +296,13 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
         continue;
       }
       if (block.item) {
-        if (isNote(line.text, vocabulary)) continue;
-        const made = begin(nameOf(line.text, vocabulary), nameSpan(block, line, vocabulary), block, 'item', depth);
-        made.text.push(line.text);
+        if (skipping || isNote(line.text, vocabulary)) continue;
+        const named = roleLabel(line.text, vocabulary);
+        const from = named?.at ?? 0;
+        const part: Line = {start: line.start + from, end: line.end, text: line.text.slice(from)};
+        const made = begin(nameOf(part.text, vocabulary), nameSpan(block, part, vocabulary), block, 'item', depth);
+        made.role = named?.role ?? made.role;
+        made.text.push(part.text);
       } else if (goals || !listed.has(block.section)) {
         readSentences(reader, block, line, begin);
       }
@@ -306,9 +326,17 @@ function isBoldLine(block: Block, line: Line): boolean {
   return block.marks.some(({type, start, end}) => type === 'strong' && start <= line.start + 1 && end >= line.end - 1) && !/\d/.test(line.text.replace(/^\D*\d+\s/, ''));
 }
 
+/** `Primary: Day-14 retention ≥ 35%`: the label is the role, the rest the metric. */
+function roleLabel(text: string, vocabulary: Vocabulary): {readonly role: Metric['role']; readonly at: number} | undefined {
+  const match = /^[^\p{L}\n]{0,6}([^:：\n]{3,30}?)\s?[:：]\s+(?=\S)/u.exec(text);
+  const role = match && match[1]!.split(/\s+/).length <= 2 ? roleOf(match[1]!, vocabulary) : undefined;
+  return role && match ? {role, at: match[0].length} : undefined;
+}
+
 /** A bullet that is guidance, a question or a rationale, not a metric. */
 function isNote(text: string, vocabulary: Vocabulary): boolean {
-  return /[?？]\s*$/.test(text) || vocabulary.starts('imperatives', text) && /[?？]/.test(text);
+  const label = /^[^\p{L}\n]{0,6}([^:：\n]{2,40})[:：](?:\s|$)/u.exec(text)?.[1]?.replace(/[*_]/g, '').trim();
+  return /[?？]\s*$/.test(text) || (vocabulary.starts('imperatives', text) && /[?？]/.test(text)) || (label !== undefined && vocabulary.is('asideLabels', label));
 }
 
 /** The metric's name: what stands before a colon, a dash or its first value. */
@@ -337,7 +365,8 @@ function finish(reader: Reader, open: Open, goals: boolean): Metric | undefined 
   const given = open.values;
   const inTarget = given.target === undefined ? undefined : metricValues(given.target, vocabulary);
   const target = given.target === undefined ? said.target
-    : inTarget?.target !== undefined || /\d/.test(given.target) || vocabulary.has('notWorse', given.target) ? given.target : undefined;
+    : inTarget?.target !== undefined && given.target.length > 60 ? inTarget.target
+      : inTarget?.target !== undefined || /\d/.test(given.target) || vocabulary.has('notWorse', given.target) ? given.target : undefined;
   if (goals && (target === undefined || !isAim(text, target))) return undefined;
   const baseline = given.baseline ?? (given.target === undefined ? said.baseline : inTarget?.baseline);
   if (open.form === 'item' && draft.placeholders.length > 0 && target === undefined && isAllPlaceholder(draft, open)) return undefined;

@@ -43,7 +43,7 @@ interface Finder {
   readonly units: Unit[];
 }
 
-/** All requirement units in document order, each id once. */
+/** All requirement units in document order; an id told twice (a summary table, then the detail) appears twice. */
 export function findUnits(draft: Draft<'placeholders'>): Unit[] {
   const vocabulary = vocabularyOf(draft.lexicon);
   const outline = outlineOf(draft);
@@ -56,23 +56,16 @@ export function findUnits(draft: Draft<'placeholders'>): Unit[] {
   dropContainers(finder);
   readPlain(finder, 'requirements');
   if (finder.units.length === 0) readPlain(finder, 'scope');
-  return once(finder.units.sort(inOrder));
+  return finder.units.sort(inOrder);
 }
 
 function inOrder(a: Unit, b: Unit): number {
   return a.start - b.start || (a.id === undefined ? 1 : 0) - (b.id === undefined ? 1 : 0);
 }
 
-/** An id counts where it is first told; a summary table and the detail after it are one requirement. */
-function once(units: readonly Unit[]): Unit[] {
-  const byId = new Map<string, Unit>();
-  return units.filter((unit) => {
-    if (unit.id === undefined) return true;
-    const key = unit.id.toLowerCase().replace(/[\s_-]/g, '');
-    if (byId.has(key)) return false;
-    byId.set(key, unit);
-    return true;
-  });
+/** One key for the ways to write an id: `FR-01`, `FR 01`, `fr01`. */
+export function idKey(id: string): string {
+  return id.toLowerCase().replace(/[\s_-]/g, '');
 }
 
 const forbidden: readonly Meaning[] = [
@@ -128,11 +121,16 @@ function readRows(finder: Finder): void {
       const cells = row.cells ?? [];
       if (cells.slice(1).every(({text}) => !text.trim()) || holdsAllPlaceholders(finder, row)) continue;
       const first = leadId(finder, cells[0]?.text ?? '', role);
-      const at = columns.get('requirement') ?? cells.findIndex((_, cell) => cell !== columns.get('id') && cell !== columns.get('priority'));
-      const own = cells[at];
+      const idAt = columns.get('id') ?? (first ? 0 : undefined);
+      const isFree = (cell: number): boolean => cell !== idAt && ![...columns.entries()].some(([name, place]) => place === cell && name !== 'requirement');
+      const named = columns.get('requirement');
+      // A "Requirement" column may hold nothing but ids; the words then stand in the next column that is free.
+      const onlyId = named !== undefined && named === 0 && first !== undefined && (cells[0]?.text.trim().length ?? 0) <= first.end + 1;
+      const at = named === undefined || onlyId || named === idAt ? cells.findIndex((_, cell) => isFree(cell) && !(onlyId && cell === 0)) : named;
+      const own = cells[at] ?? cells[0];
       if (!own || (!own.text.trim() && !first)) continue;
       const inText = leadId(finder, own.text, role);
-      const idCell = columns.has('id') ? cells[columns.get('id')!] : undefined;
+      const idCell = idAt === undefined ? undefined : cells[idAt];
       const id = first?.id ?? inText?.id ?? (idCell && /[\p{L}]/u.test(idCell.text) && idCell.text.trim().length <= 16 ? idCell.text.trim() : undefined);
       finder.units.push({
         id, text: own.text.slice(inText?.end ?? 0).replace(/^[\s:：—–*-]+/u, '').trim() || own.text.trim(), form: 'row',
@@ -355,7 +353,8 @@ function readPlain(finder: Finder, meaning: 'requirements' | 'scope'): void {
     }
     const prose = mine.filter((block) => block.type === 'paragraph' && !block.quoted && !block.item);
     if (prose.length === 0) continue;
-    if (!isRoot && section.children.length === 0 && section.form !== 'label') pushHeading(finder, section.index);
+    if (section.children.length > 0) continue;
+    if (!isRoot && section.form !== 'label') pushHeading(finder, section.index);
     else readProse(finder, prose);
   }
 }
@@ -408,14 +407,31 @@ function topItems(blocks: readonly Block[], vocabulary: Vocabulary): TopItem[] {
   const isGroup = (block: Block): boolean => parents.has(block.item!.id)
     && (/[:：]\s*$/.test(block.text) || block.text.trim().length === 0);
   const isShort = (text: string): boolean => (/\p{Script=Han}|\p{Script=Hiragana}/u.test(text) ? text.trim().length <= 8 : text.trim().split(/\s+/).length <= 3);
-  const allGroup = tops.length > 1 && tops.every((block) => parents.has(block.item!.id) && isShort(block.text));
+  // Short names over long lists (roles, areas) group; a feature with a detail or two does not.
+  const allGroup = tops.length > 1 && tops.every((block) => parents.has(block.item!.id) && isShort(block.text))
+    && firsts.filter(({item}) => item!.depth === depth + 1).length >= 3 * tops.length;
   const chosen: TopItem[] = [];
+  const asides = asideLists(blocks, vocabulary);
   for (const block of tops) {
+    if (asides.has(block.index)) continue;
     if (isGroup(block) || allGroup) {
       for (const child of firsts) if (child.item!.parent === block.item!.id) chosen.push({block: child});
     } else if (!isNoteItem(block.text, vocabulary)) chosen.push({block});
   }
   return chosen;
+}
+
+/** Items of lists that a paragraph introduces as something else: `Rationale:`, `Acceptance criteria:`. */
+function asideLists(blocks: readonly Block[], vocabulary: Vocabulary): ReadonlySet<number> {
+  const asides = new Set<number>();
+  let aside = false;
+  for (const block of blocks) {
+    if (!block.item && block.type === 'paragraph') {
+      const label = /^([^:：\n]{2,60})[:：]\s*$/u.exec((linesOf(block.text).at(-1)?.text ?? '').trim())?.[1]?.trim();
+      aside = label !== undefined && (vocabulary.is('asideLabels', label) || isAside(label, vocabulary));
+    } else if (block.item && aside) asides.add(block.index);
+  }
+  return asides;
 }
 
 function isNoteItem(text: string, vocabulary: Vocabulary): boolean {

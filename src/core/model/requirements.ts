@@ -3,32 +3,55 @@ import {anyId, anyIdLead, idPatterns} from './ids.ts';
 import {labelPattern} from './evidence.ts';
 import {outlineOf} from './outline.ts';
 import {isPlaceholderText} from './placeholders.ts';
-import {findUnits, type Unit} from './requirement-units.ts';
+import {findUnits, idKey, type Unit} from './requirement-units.ts';
 import type {Block, Evidence, Requirement, Span} from './types.ts';
 import {vocabularyOf, wordSource, type Vocabulary} from './words.ts';
 
 /** Finds requirements in tables, lists, headings, stories and prose. */
 export function readRequirements(draft: Draft<'evidence' | 'metrics' | 'placeholders'>): Requirement[] {
-  const units = findUnits(draft);
-  if (units.length === 0) return [];
+  const found = findUnits(draft);
+  if (found.length === 0) return [];
   const vocabulary = vocabularyOf(draft.lexicon);
   const cited = citedEvidence(draft);
-  const intro = introEvidence(draft, units);
-  return units.map((unit, index) => {
-    const extent = extentOf(draft, unit, units[index + 1]);
+  const intro = introEvidence(draft, found);
+  const levels = sectionPriorities(draft, found, vocabulary);
+  const requirements: Requirement[] = [];
+  const byId = new Map<string, number>();
+  found.forEach((unit, index) => {
+    const extent = extentOf(draft, unit, found[index + 1]);
     const blocks = blocksIn(draft, extent, unit.block);
-    const own = ownText(draft, unit, extent, blocks);
+    const own = ownText(draft, extent, blocks);
     const cites = citesOf(draft, own, unit.id, cited);
     const evidence = new Set<number>(evidenceIn(draft.evidence, extent));
     for (const id of cites) for (const at of cited.get(id) ?? []) evidence.add(at);
     for (const at of intro(unit.section)) evidence.add(at);
-    return {
-      id: unit.id, text: unit.text, priority: priorityOf(draft, unit, own, vocabulary), form: unit.form, span: unit.span, extent,
+    const requirement: Requirement = {
+      id: unit.id, text: unit.text, priority: priorityOf(draft, unit, own, vocabulary, levels), form: unit.form, span: unit.span, extent,
       section: unit.section, blocks, acceptance: hasAcceptance(draft, unit, blocks, own, vocabulary),
       evidence: [...evidence].sort((a, b) => a - b), cites, driver: driverOf(draft, unit, own, vocabulary),
       assumed: isAssumed(own, vocabulary),
     };
+    // An id told again (its detail after a summary table, or the reverse) adds to the requirement it names.
+    const known = unit.id === undefined ? undefined : byId.get(idKey(unit.id));
+    if (known !== undefined) {
+      requirements[known] = merge(requirements[known]!, requirement);
+      return;
+    }
+    if (unit.id !== undefined) byId.set(idKey(unit.id), requirements.length);
+    requirements.push(requirement);
   });
+  return requirements;
+}
+
+function merge(first: Requirement, again: Requirement): Requirement {
+  return {
+    ...first,
+    priority: first.priority ?? again.priority, acceptance: first.acceptance || again.acceptance,
+    evidence: [...new Set([...first.evidence, ...again.evidence])].sort((a, b) => a - b),
+    cites: [...new Set([...first.cites, ...again.cites])],
+    blocks: [...new Set([...first.blocks, ...again.blocks])].sort((a, b) => a - b),
+    driver: first.driver ?? again.driver, assumed: first.assumed || again.assumed,
+  };
 }
 
 /** From the unit to its end, the next unit, or the end of its section. */
@@ -52,7 +75,7 @@ function blocksIn(draft: Draft, extent: Span, first: number): number[] {
 }
 
 /** The unit's words: of its first block only its own lines, as one paragraph may hold several requirements. */
-function ownText(draft: Draft, unit: Unit, extent: Span, blocks: readonly number[]): string {
+function ownText(draft: Draft, extent: Span, blocks: readonly number[]): string {
   return blocks.map((index) => {
     const block = draft.blocks[index]!;
     if (block.span.start >= extent.start && block.span.end <= extent.end) return block.text;
@@ -120,14 +143,14 @@ function introEvidence(draft: Draft<'evidence'>, units: readonly Unit[]): (secti
 const goalLike = /^(?:G|GOAL|OPP|O|OBJ|OUT|KR|JTBD|TH|THEME|PAIN|PROB|NEED|H|HYP)-?\d/;
 
 /** Ids of goals, opportunities and insights that a requirement names. */
-function citesOf(draft: Draft, own: string, id: string | undefined, defined: ReadonlyMap<string, unknown>): string[] {
+function citesOf(draft: Draft, own: string, id: string | undefined, defined: ReadonlyMap<string, readonly number[]>): string[] {
   const {insight, requirement} = idPatterns(draft.settings);
   const cites = new Set<string>();
   for (const match of own.matchAll(insight)) cites.add(match[0]);
   for (const match of own.matchAll(anyId)) {
     const found = match[0];
     if (found === id || /^P[0-4]$/.test(found) || (requirement.test(found) && !goalLike.test(found))) continue;
-    if (goalLike.test(found) || defined.has(found)) cites.add(found);
+    if (goalLike.test(found) || (defined.get(found)?.length ?? 0) > 0) cites.add(found);
   }
   return [...cites];
 }
@@ -136,7 +159,23 @@ function citesOf(draft: Draft, own: string, id: string | undefined, defined: Rea
 
 const inline = /(?:^|[\s([（【|*,;—–-])(P[0-4])(?![\d.])(?=$|[\s)\]）】|*,;:：.—–-])/u;
 
-function priorityOf(draft: Draft, unit: Unit, own: string, vocabulary: Vocabulary): string | undefined {
+/** Priority that a section's introduction gives to all in it: `**Priority:** P0` under a feature's heading. */
+function sectionPriorities(draft: Draft, units: readonly Unit[], vocabulary: Vocabulary): ReadonlyMap<number, string> {
+  const levels = new Map<number, string>();
+  const labelled = labelPattern(vocabulary, 'priorityLabels');
+  if (!labelled) return levels;
+  const starts = new Set(units.map(({block}) => block));
+  for (const {index, section, item, type, text, cells} of draft.blocks) {
+    if (section === undefined || item || cells || type !== 'paragraph' || starts.has(index) || levels.has(section)) continue;
+    for (const match of text.matchAll(labelled)) {
+      const value = /^[^\n|.;,，。(（]{1,30}/u.exec(text.slice(match.index + match[0].length))?.[0]?.trim();
+      if (value) levels.set(section, value);
+    }
+  }
+  return levels;
+}
+
+function priorityOf(draft: Draft, unit: Unit, own: string, vocabulary: Vocabulary, levels: ReadonlyMap<number, string>): string | undefined {
   const cell = cellOf(draft, unit, 'priority');
   if (cell !== undefined) return isPlaceholderText(cell, vocabulary) ? undefined : cell;
   const head = own.split('\n', 3).join('\n').slice(0, 400);
@@ -154,6 +193,8 @@ function priorityOf(draft: Draft, unit: Unit, own: string, vocabulary: Vocabular
   const {meaningsOf} = outlineOf(draft);
   for (let at = unit.section, depth = 0; at !== undefined && depth < 5; at = draft.sections[at]!.parent, depth++) {
     if (!meaningsOf(at).has('requirements')) break;
+    const level = levels.get(at);
+    if (level !== undefined) return level;
     const {text} = draft.sections[at]!;
     const found = inline.exec(text)?.[1] ?? wholePriority(vocabulary)?.exec(text)?.[1];
     if (found) return found;
