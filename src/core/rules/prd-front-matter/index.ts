@@ -30,7 +30,7 @@ export default defineRule<{fields: readonly string[]}>({
   if (frontMatter?.error) {
     report({
       span: frontMatter.error.span, severity: 'error',
-      message: `Front matter cannot be read: ${frontMatter.error.message.slice(0, 85)}`,
+      message: `Front matter cannot be read: ${frontMatter.error.message.replace(/[.:\s]+$/, '').slice(0, 85)}.`,
       question: 'What did you mean to write there?',
     });
     return;
