@@ -4,9 +4,10 @@
  */
 import type {Lexicon} from '../languages/lexicon.ts';
 import {spanInBlock, type RawBlock} from './blocks.ts';
-import {headingMatcher, type HeadingMatch, type HeadingMatcher} from './heading-words.ts';
+import {headingKey, headingMatcher, type HeadingMatch, type HeadingMatcher} from './heading-words.ts';
 import {listRuns, type ListRun} from './list-runs.ts';
 import {htmlHeadings, linesOf, type TextLine} from './text-lines.ts';
+import {propertyAliases} from './property-names.ts';
 import type {HeadingForm, Mark, Meaning} from './types.ts';
 
 /** A heading-like line within a block. */
@@ -40,12 +41,14 @@ const remarks: ReadonlySet<Meaning> = new Set([
 /** Finds the headings of a document, in order. Blocks that only look like headings become paragraphs. */
 export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon: Lexicon): HeadingLine[] {
   const matcher = headingMatcher(lexicon);
+  const aliases = propertyAliases(lexicon);
   const runs = listRuns(blocks, matcher);
   const shape = documentShape(blocks, text, matcher);
   const found: HeadingLine[] = [];
   const open: {rank: number; level: number; meanings: readonly Meaning[]; form: HeadingForm}[] = [];
   let outline = 0;
   let number = 0;
+  let known = 0;
 
   for (const block of blocks) {
     if (block.quoted || block.footnote !== undefined) continue;
@@ -139,6 +142,8 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     const rest = end + (outside?.[0].length ?? dash?.[0].length ?? 0);
     const rank = outline * 10 + ranks.label;
     const found_ = match(label, rank);
+    // `**Phase:** 2` and `**Release:** May` under the title are properties of the document.
+    if (found_ && outline <= 2 && known === 0 && tail.trim().length <= 80 && aliases.has(headingKey(label))) return false;
     const within = open.some((entry) => entry.rank < rank && entry.meanings.length > 0);
     const meanings = found_?.meanings.filter((meaning) => meaning !== 'stakeholders' && !(within && remarks.has(meaning))) ?? [];
     const sure = found_ && meanings.length > 0 && (found_.certainty !== 'near' || inside || outside) && !(dash && found_.certainty !== 'exact');
@@ -172,24 +177,24 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     const isNumbered = numbered !== null || cjk || (listed && index === 0);
     // `Author: Dana` is a field, not a heading.
     if (!colon && /[:：]\s/.test(words)) return;
-    const known = matcher.match(words, true);
-    if (shape.plain && isNumbered && isNextNumber(block, words, numbered !== null, known !== undefined)) {
+    const matched = matcher.match(words, true);
+    if (shape.plain && isNumbered && isNextNumber(block, words, numbered !== null, matched !== undefined)) {
       const depth = numbered ? words.split(/[^\d.]/)[0]!.split('.').filter(Boolean).length : 1;
       const level = Math.min(6, depth + 1);
-      addPlain(block, line, known, level * 10, level);
+      addPlain(block, line, matched, level * 10, level);
       outline = level;
       return;
     }
-    if (!known || known.certainty === 'near' || looksLikeSentence(words)) return;
+    if (!matched || matched.certainty === 'near' || looksLikeSentence(words)) return;
     const rank = outline * 10 + ranks.label;
-    if (colon && known.certainty === 'exact' && (index === 0 || shape.plain)) {
-      if (match(words, rank)) addPlain(block, line, known, rank, Math.min(6, outline + 1));
+    if (colon && matched.certainty === 'exact' && (index === 0 || shape.plain)) {
+      if (match(words, rank)) addPlain(block, line, matched, rank, Math.min(6, outline + 1));
     } else if (shape.plain && !colon && /^[\p{Lu}\p{Lo}]/u.test(words) && words.split(/\s+/).length <= 7) {
       const base = Math.max(outline, 1);
       // A bare line right under another one is its first part: "Target Users", "Primary Persona".
       const above = found.at(-1);
       const below = above?.block === block.index && above.form === 'plain' && above.rank === base * 10 + ranks.bold && block.text.slice(above.rest, line.from).trim() === '';
-      addPlain(block, line, known, base * 10 + (below ? ranks.feature : ranks.bold), Math.min(6, base + (below ? 2 : 1)));
+      addPlain(block, line, matched, base * 10 + (below ? ranks.feature : ranks.bold), Math.min(6, base + (below ? 2 : 1)));
     }
   }
 
@@ -252,6 +257,7 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     const meanings = matched?.meanings ?? [];
     while (open.length > 0 && open.at(-1)!.rank >= line.rank) open.pop();
     open.push({rank: line.rank, level: line.level, meanings, form: line.form});
+    if (meanings.some((meaning) => meaning !== 'stakeholders' && meaning !== 'summary')) known++;
     found.push({...line, block: line.block.index, meanings});
   }
 }

@@ -8,9 +8,7 @@ import wording from './wording.json' with {type: 'json'};
 const german: Language = {
   code: 'de', name: 'Deutsch', spaces: true, decimalComma: true,
   detect: {
-    words: [
-      'der', 'die', 'das', 'und', 'ist', 'nicht', 'ein', 'eine', 'mit', 'für', 'von', 'zu', 'den', 'auf', 'werden', 'sind', 'im', 'dem', 'sich', 'oder',
-    ],
+    words: ['der', 'die', 'das', 'und', 'ist', 'nicht', 'ein', 'eine', 'mit', 'für', 'von', 'zu', 'den', 'auf', 'werden', 'sind', 'im', 'dem', 'sich', 'oder', 'wird', 'als', 'bei'],
   },
   sections,
   words: {...fields, ...understanding, ...wording, ...experiments},

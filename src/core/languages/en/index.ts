@@ -7,7 +7,9 @@ import wording from './wording.json' with {type: 'json'};
 
 const english: Language = {
   code: 'en', name: 'English', spaces: true, decimalComma: false,
-  detect: {words: ['the', 'and', 'of', 'to', 'is', 'for', 'with', 'that']},
+  detect: {
+    words: ['the', 'and', 'of', 'to', 'is', 'for', 'with', 'that', 'in', 'are', 'this', 'be', 'by', 'on', 'as', 'or', 'from', 'can', 'will', 'we'],
+  },
   sections,
   words: {...fields, ...understanding, ...wording, ...experiments},
 };

@@ -8,9 +8,7 @@ import wording from './wording.json' with {type: 'json'};
 const spanish: Language = {
   code: 'es', name: 'Español', spaces: true, decimalComma: true,
   detect: {
-    words: [
-      'el', 'la', 'los', 'las', 'de', 'del', 'que', 'y', 'en', 'un', 'una', 'para', 'con', 'por', 'se', 'es', 'como', 'su', 'al', 'más',
-    ],
+    words: ['el', 'los', 'las', 'del', 'y', 'con', 'una', 'es', 'por', 'su', 'más', 'se', 'al', 'como', 'para', 'que', 'de', 'la', 'en', 'sin', 'cada'],
   },
   sections,
   words: {...fields, ...understanding, ...wording, ...experiments},

@@ -8,9 +8,7 @@ import wording from './wording.json' with {type: 'json'};
 const french: Language = {
   code: 'fr', name: 'Français', spaces: true, decimalComma: true,
   detect: {
-    words: [
-      'le', 'la', 'les', 'de', 'des', 'du', 'et', 'en', 'un', 'une', 'pour', 'que', 'est', 'dans', 'avec', 'sur', 'par', 'pas', 'au', 'qui',
-    ],
+    words: ['le', 'la', 'les', 'de', 'des', 'du', 'et', 'une', 'est', 'pour', 'que', 'dans', 'avec', 'sur', 'par', 'pas', 'au', 'qui', 'aux', 'ou', 'sont', 'ce'],
   },
   sections,
   words: {...fields, ...understanding, ...wording, ...experiments},

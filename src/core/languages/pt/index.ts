@@ -8,9 +8,7 @@ import wording from './wording.json' with {type: 'json'};
 const portuguese: Language = {
   code: 'pt', name: 'Português', spaces: true, decimalComma: true,
   detect: {
-    words: [
-      'o', 'os', 'as', 'de', 'do', 'da', 'dos', 'das', 'que', 'e', 'em', 'um', 'uma', 'para', 'com', 'por', 'não', 'no', 'na', 'ao',
-    ],
+    words: ['o', 'os', 'as', 'do', 'da', 'dos', 'das', 'e', 'em', 'um', 'uma', 'com', 'não', 'ao', 'ou', 'é', 'para', 'que', 'de', 'na', 'no', 'sem', 'são'],
   },
   sections,
   words: {...fields, ...understanding, ...wording, ...experiments},
