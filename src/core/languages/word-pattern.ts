@@ -35,8 +35,8 @@ function makeSource(words: readonly string[]): string {
     if (word === '') continue;
     const before = startsApart(word) ? boundaryBefore : '';
     const after = open ? '[\\p{L}\\p{M}]*' : startsApart([...word].at(-1)!) ? boundaryAfter : '';
-    // Whole words first: "user story" before "user*".
-    const key = `${open ? 1 : 0}${before}${after}`;
+    // The longer of two that begin alike: "user story" before "user*", "no." before "no", "実験id" before "実験".
+    const key = `${open ? 1 : 0}${before ? 0 : 1}${(after === boundaryAfter) === (before === '') ? 0 : 1}`;
     let group = groups.get(key);
     if (!group) groups.set(key, (group = {before, after, trie: {next: new Map(), end: false}}));
     add(group.trie, word);

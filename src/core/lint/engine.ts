@@ -27,6 +27,8 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   /** Why the text was not checked, naming the limit. */
   readonly skipped: string | undefined;
+  /** Rules that failed, each in one line: defects of ours, to be logged. */
+  readonly defects?: readonly string[];
 }
 
 /** Checks texts under one team's settings. */
@@ -50,7 +52,9 @@ export interface Linter {
  * @param parse parser to use instead of remark.
  */
 export function createLinter(settings: Settings, parse: Parser = parseMarkdown): Linter {
-  const processor = lintProcessor(settings);
+  // remark-lint walks the whole tree for its comments; without one there is nothing to find.
+  const plain = lintProcessor(settings, false);
+  const withComments = lintProcessor(settings, true);
   return {settings, check, checkInSteps, read};
 
   function check(given: string, path?: string): CheckResult {
@@ -89,7 +93,7 @@ export function createLinter(settings: Settings, parse: Parser = parseMarkdown):
 
   function run(tree: Root, file: VFile): void {
     try {
-      processor.runSync(tree, file);
+      (/<!--\s*lint\b/.test(String(file)) ? withComments : plain).runSync(tree, file);
     } catch (error) {
       // remark-lint gives up on a comment whose keyword it does not know; what the rules found still counts.
       if (!(error instanceof VFileMessage)) throw error;
@@ -105,8 +109,9 @@ export function createLinter(settings: Settings, parse: Parser = parseMarkdown):
 }
 
 /** The plugins of a run, in order: comments of remark-lint, the rules, then what looks at all findings together. */
-function lintProcessor(settings: Settings): Processor {
-  const processor = unified().use(remarkLint as Plugin);
+function lintProcessor(settings: Settings, comments: boolean): Processor {
+  const processor = unified();
+  if (comments) processor.use(remarkLint as Plugin);
   for (const rule of Object.values(rules) as Rule[]) {
     const {level, options} = ruleLevel(rule.meta, settings);
     if (level !== 'off') processor.use(rule, [level === 'error' ? 2 : 1, options]);
