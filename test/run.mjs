@@ -40,7 +40,7 @@ const steps = [
   },
   {
     name: 'unit', says: 'the core, the rules and their examples', counts: 'mocha',
-    args: ['node_modules/mocha/bin/mocha.js', '--config', 'test/.mocharc.json', '--reporter', './test/reporter.mjs'],
+    args: ['node_modules/mocha/bin/mocha.js', '--config', 'test/.mocharc.json', '--reporter', './test/reporter.mjs', 'test/**/*.test.ts'],
   },
   {name: 'build', says: 'the bundles are built', args: ['src/tools/build.mjs'], counts: 'check'},
   {name: 'cli', says: 'the command line as a process', args: mocha('test/cli-process/**/*.test.ts'), counts: 'mocha', needs: ['build']},
