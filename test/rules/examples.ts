@@ -48,7 +48,8 @@ export function runExample(ruleId: string, {text, setup}: Example): {messages: s
     ...defaultSettings(), today: '2026-06-15', kindByPath: () => ({kind, glob: 'example'}), ...setup.settings,
     rules: {...others, [ruleId]: setup.options ? [meta.severity, setup.options] : meta.severity},
   });
-  const {findings, document} = linter.check(text, 'example.md');
+  const {findings, document, defects} = linter.check(text, 'example.md');
+  if (defects) throw new Error(defects.join('\n'));
   const messages = findings.map((finding) => {
     const {start, end} = document!.source.position(finding.span);
     return `${start.line}:${start.column}-${end.line}:${end.column} ${finding.severity} ${finding.message}`;

@@ -13,6 +13,7 @@ export interface LintContext {
 }
 
 const contexts = new WeakMap<Root, LintContext>();
+let defaults: Settings | undefined;
 
 /** Gives a tree its model before the rules run. */
 export function setContext(tree: Root, context: LintContext): void {
@@ -26,10 +27,16 @@ export function setContext(tree: Root, context: LintContext): void {
 export function contextOf(tree: Root, file: VFile): LintContext {
   let context = contexts.get(tree);
   if (!context) {
-    const settings = defaultSettings();
-    placeNodes(tree);
-    context = {document: buildDocument({tree, text: String(file), path: file.path, settings}), settings};
+    // Kept, because settings hold what was compiled for them; a process may live longer than a day.
+    if (defaults?.today !== new Date().toISOString().slice(0, 10)) defaults = defaultSettings();
+    context = makeContext(tree, file, defaults);
     contexts.set(tree, context);
   }
   return context;
+}
+
+/** The model of a tree that others have parsed, under some settings. */
+export function makeContext(tree: Root, file: VFile, settings: Settings): LintContext {
+  placeNodes(tree);
+  return {document: buildDocument({tree, text: String(file), path: file.path, settings}), settings};
 }

@@ -62,7 +62,7 @@ export function createLinter(settings: Settings, parse: Parser = parseMarkdown):
     const skipped = refuseToParse(text);
     if (skipped) return {document: undefined, findings: [], skipped};
     const document = buildDocument({tree: placed(text), text, path, settings});
-    return {document, findings: findingsOf(document), skipped: undefined};
+    return {document, ...judge(document), skipped: undefined};
   }
 
   function* checkInSteps(given: string, path?: string, cache?: SliceCache): Generator<undefined, CheckResult> {
@@ -74,15 +74,16 @@ export function createLinter(settings: Settings, parse: Parser = parseMarkdown):
     yield;
     const document = buildDocument({tree, text, path, settings});
     yield;
-    return {document, findings: findingsOf(document), skipped: undefined};
+    return {document, ...judge(document), skipped: undefined};
   }
 
-  function findingsOf(document: PrdDocument): readonly Finding[] {
-    if (document.kind === undefined) return [];
+  function judge(document: PrdDocument): Pick<CheckResult, 'findings' | 'defects'> {
+    if (document.kind === undefined) return {findings: []};
     const file = new VFile({value: document.text, ...(document.path === undefined ? {} : {path: document.path})});
     setContext(document.tree, {document, settings});
     run(document.tree, file);
-    return file.messages.flatMap(({finding}) => finding ?? []);
+    const defects = file.messages.flatMap(({finding, fatal, ruleId, reason}) => (finding || !fatal ? [] : `${ruleId ?? 'engine'}: ${reason}`));
+    return {findings: file.messages.flatMap(({finding}) => finding ?? []), ...(defects.length > 0 ? {defects} : {})};
   }
 
   function placed(text: string): Root {

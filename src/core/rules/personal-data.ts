@@ -1,5 +1,5 @@
 /** Signs of a person in a text: addresses, numbers, names. Nothing found here leaves the machine. */
-import {wordSource, type Vocabulary} from '../model/words.ts';
+import {escapeForRegExp, type Vocabulary} from '../model/words.ts';
 
 /** A sign of a person. */
 export interface PersonalSign {
@@ -89,9 +89,7 @@ export function fullNameIn(text: string, vocabulary: Vocabulary): PersonalSign |
 function namePatterns(vocabulary: Vocabulary): readonly RegExp[] {
   let patterns = nameCache.get(vocabulary);
   if (!patterns) {
-    const roles = wordSource(vocabulary.list('personRoles').map((role) => role));
-    // Roles match in any case, names only with capitals, so the roles are spelled out letter by letter.
-    const anyCase = roles.replace(/(?<!\\)\p{Ll}(?![^{]*\})/gu, (letter) => (letter.toUpperCase() === letter ? letter : `[${letter}${letter.toUpperCase()}]`));
+    const anyCase = `(?<!\\p{L})(?:${[...vocabulary.list('personRoles')].sort((a, b) => b.length - a.length).map(inAnyCase).join('|') || '(?!)'})(?!\\p{L})`;
     patterns = [
       new RegExp(`(?<![\\p{L}\\p{N}])(?<name>${fullName})\\s?(?:,|\\(|–|—|-)\\s?(?:\\p{L}+\\s){0,3}?${anyCase}`, 'gu'),
       new RegExp(`${anyCase}(?:,|:)?\\s(?<name>${fullName})(?![\\p{L}])`, 'gu'),
@@ -100,6 +98,12 @@ function namePatterns(vocabulary: Vocabulary): readonly RegExp[] {
     nameCache.set(vocabulary, patterns);
   }
   return patterns;
+}
+
+/** Source that finds a word in any case, inside an expression that tells capitals apart. */
+function inAnyCase(word: string): string {
+  return [...word].map((letter) => (letter === ' ' ? '\\s+' : /\p{L}/u.test(letter) && letter.toUpperCase() !== letter
+    ? `[${letter}${letter.toUpperCase()}]` : escapeForRegExp(letter))).join('');
 }
 
 /** `Customer Success`, `Head Office`: capitals that name no person. */

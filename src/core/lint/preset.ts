@@ -1,0 +1,68 @@
+/**
+ * The remark side, exported as `prd-coach/remark`: the rules as presets for a plain `.remarkrc`, with the same findings
+ * as the editor and the command line.
+ *
+ * ```js
+ * import prdCoach, {rules, settings} from 'prd-coach/remark';
+ *
+ * export default {
+ *   plugins: [
+ *     prdCoach,
+ *     [settings, {sections: {problem: ['Customer pain']}}],
+ *     [rules['metric-no-date'], false],
+ *     [rules['insight-coverage'], ['error', {floor: 0.5}]],
+ *   ],
+ * };
+ * ```
+ */
+import type {Root} from 'mdast';
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+import remarkLint from 'remark-lint';
+import type {Pluggable, Plugin, Preset} from 'unified';
+import type {VFile} from 'vfile';
+import {resolveSettings} from '../config/resolve.ts';
+import {presetNames, type PresetName, type TeamConfig} from '../config/types.ts';
+import {resolveRuleId} from '../rules/rule-ids.ts';
+import {rules} from '../rules/registry.ts';
+import {makeContext, setContext} from './context.ts';
+import {finishFindings} from './plugin.ts';
+
+export {rules, finishFindings};
+
+/**
+ * Gives the rules a team's settings: the keys of `.prd-coach.json`, except those that find files (`templates`,
+ * `ignore`). The presets hold it already, before their rules; listed again with settings it keeps that place.
+ */
+export const settings: Plugin<[TeamConfig?], Root> = function prdCoachSettings(config = {}) {
+  const named = Object.entries(config.rules ?? {}).map(([written, setting]) => [resolveRuleId(written).id ?? written, setting] as const);
+  const make = (): ReturnType<typeof resolveSettings> => resolveSettings({
+    config: {...config, rules: Object.fromEntries(named)}, today: new Date().toISOString().slice(0, 10),
+  });
+  let team = make();
+  return (tree: Root, file: VFile) => {
+    // A process that watches files lives longer than a day.
+    if (team.today !== new Date().toISOString().slice(0, 10)) team = make();
+    setContext(tree, makeContext(tree, file, team));
+  };
+};
+
+/** The errors that no reader forgives. */
+export const light: Preset = presetOf('light');
+/** The starter set. */
+export const recommended: Preset = presetOf('recommended');
+/** Every rule. */
+export const strict: Preset = presetOf('strict');
+export default recommended;
+
+/** A preset in remark's own form: what Markdown our documents use, settings, the rules, and what looks at all findings. */
+function presetOf(name: PresetName): Preset {
+  const included = Object.values(rules).filter(({meta}) => presetNames.indexOf(meta.preset) <= presetNames.indexOf(name));
+  return {
+    plugins: [
+      remarkGfm, remarkFrontmatter, remarkLint, [settings, {preset: name}],
+      ...included.map((rule): Pluggable => [rule, [rule.meta.severity === 'error' ? 'error' : 'warn', {}]]),
+      finishFindings,
+    ] as Pluggable[],
+  };
+}
