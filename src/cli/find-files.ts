@@ -62,9 +62,13 @@ export async function findFiles(patterns: readonly string[], options: SearchOpti
     const matches = picomatch(glob, {nocase: options.windows});
     // A glob that spells out an ending means it; `docs/**` means the texts among everything else.
     const ending = /\.[\w{},()|]+$/.test(glob);
-    const before = found.size;
-    await walk(folder, (file) => (ending || readable.test(file)) && matches(relativeTo(folder, file) ?? ''), /(?:^|\/)\./.test(glob));
-    if (found.size === before) failures.push({path: written, reason: 'no file matches'});
+    let matched = false;
+    await walk(folder, (file) => {
+      const wanted = (ending || readable.test(file)) && matches(relativeTo(folder, file) ?? '');
+      matched ||= wanted;
+      return wanted;
+    }, /(?:^|\/)\./.test(glob));
+    if (!matched) failures.push({path: written, reason: 'no file matches'});
   }
 
   async function walk(folder: string, wanted: (path: string) => boolean, hidden = false): Promise<void> {

@@ -52,7 +52,9 @@ export function inspectDocument(document: PrdDocument, path: string) {
 }
 
 /** What we understood, for people. */
-export function inspectionText(inspection: Inspection, style: Style): string {
+export function inspectionText(given: Inspection, style: Style): string {
+  // A document must not be able to write escape codes into somebody's terminal.
+  const inspection = JSON.parse(JSON.stringify(given), (_, value: unknown) => (typeof value === 'string' ? printable(value) : value)) as Inspection;
   const {path, kind, kindReason, language, stage, coverage, title, template} = inspection;
   const lines = [
     style.underline(printable(path)),

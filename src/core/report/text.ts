@@ -96,7 +96,7 @@ function fileText(file: FileReport, style: Style, width: number | undefined): st
 function headline(file: FileReport, style: Style): string {
   const coverage = file.coverage && `${file.coverage.traced} of ${file.coverage.requirements} requirements traced`;
   const facts = [file.kind, file.stage, coverage, file.findings.length === 0 ? 'no findings' : ''].filter(Boolean).join(', ');
-  return `${style.underline(printable(file.path))}  ${style.dim(facts)}`;
+  return `${style.underline(printable(file.path))}  ${style.dim(printable(facts))}`;
 }
 
 function findingLines(findings: readonly ReportedFinding[], style: Style, width: number | undefined): string {
