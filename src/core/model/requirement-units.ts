@@ -54,7 +54,8 @@ export function findUnits(draft: Draft<'placeholders'>): Unit[] {
   readExplicit(finder);
   finder.units.sort(inOrder);
   dropContainers(finder);
-  readPlain(finder, 'requirements');
+  // Where requirements carry ids, bullets without one are something else.
+  if (finder.units.filter(({id}) => id !== undefined).length < 5) readPlain(finder, 'requirements');
   if (finder.units.length === 0) readPlain(finder, 'scope');
   return finder.units.sort(inOrder);
 }
@@ -179,7 +180,7 @@ function storyStarts(text: string, vocabulary: Vocabulary): number[] {
     const part = flat.slice(line.start, Math.min(flat.length, line.start + 600));
     const found = expressions.some((expression) => {
       const match = expression.exec(part);
-      return match !== null && match.index <= Math.min(60, line.text.length);
+      return match !== null && match.index < Math.min(60, line.text.length);
     });
     if (found) starts.push(line.start);
   }
@@ -208,6 +209,8 @@ function readExplicit(finder: Finder): void {
       const lead = leadId(finder, stripNumber(text), role);
       const story = isStory(text, vocabulary);
       const named = role === 'requirements' && isStoryHeading(text, vocabulary);
+      // "As an admin I want to …" over a list: each bullet ends the sentence.
+      if (story && !lead && isOpenEnded(text)) continue;
       if ((lead && definesAfter(stripNumber(text).slice(lead.end))) || story || named) {
         open = {
           id: lead?.id, text: (lead ? stripNumber(text).slice(lead.end) : text).replace(/^[\s:：—–*_.)-]+/u, '').trim() || text.trim(),
@@ -242,7 +245,7 @@ function readExplicit(finder: Finder): void {
           if (open.form === 'heading' && open.id === undefined) open.form = 'story';
           continue;
         }
-        if (tableSections.has(block.section)) continue;
+        if (tableSections.has(block.section) || (role === 'requirements' && isOpenEnded(line.text) && hasListBelow(blocks, block))) continue;
         const span = spanInBlock(block, line.start, line.end);
         open = {
           id: undefined, text: storyText(block, line.start), form: 'story', span, block: block.index, start: span.start,
@@ -252,6 +255,17 @@ function readExplicit(finder: Finder): void {
       }
     }
   }
+}
+
+/** A story that breaks off for its list to go on: "As a nurse I want to …". */
+function isOpenEnded(text: string): boolean {
+  return /(?:\.{3}|…|[:：]|(?:^|\s)(?:I|we|to|ich|wir|quiero|quero|je|poder|can|want|möchte)\s?)\s*$/u.test(text);
+}
+
+function hasListBelow(blocks: readonly Block[], block: Block): boolean {
+  const next = blocks[block.index + 1];
+  if (!next?.item || !next.item.first) return false;
+  return block.item ? next.item.parent === block.item.id : true;
 }
 
 /** Whether a story stands in the place of the unit opened before it. */
@@ -405,7 +419,7 @@ function topItems(blocks: readonly Block[], vocabulary: Vocabulary): TopItem[] {
   const parents = new Set(firsts.map(({item}) => item!.parent));
   const tops = firsts.filter(({item}) => item!.depth === depth);
   const isGroup = (block: Block): boolean => parents.has(block.item!.id)
-    && (/[:：]\s*$/.test(block.text) || block.text.trim().length === 0);
+    && (isOpenEnded(block.text) || block.text.trim().length === 0);
   const isShort = (text: string): boolean => (/\p{Script=Han}|\p{Script=Hiragana}/u.test(text) ? text.trim().length <= 8 : text.trim().split(/\s+/).length <= 3);
   // Short names over long lists (roles, areas) group; a feature with a detail or two does not.
   const allGroup = tops.length > 1 && tops.every((block) => parents.has(block.item!.id) && isShort(block.text))
