@@ -4,6 +4,7 @@
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const plain = word.toLowerCase().slice(0, 60);
+  if (plain === '') return undefined;
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(plain.length / 3)) + 1;
   for (const candidate of known) {
