@@ -127,7 +127,11 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
   function readBoldLine(block: RawBlock, line: TextLine, words: string, run: ListRun | undefined, index: number): boolean {
     const colon = /[:：]\s*$/.test(words);
     const rank = outline * 10 + (colon ? ranks.label : ranks.bold);
-    const match_ = match(strikeOut(block, line.from, line.to), rank);
+    let match_ = match(strikeOut(block, line.from, line.to), rank);
+    if (match_ && colon && isInside(rank)) {
+      const meanings = match_.meanings.filter((meaning) => !remarks.has(meaning));
+      match_ = meanings.length > 0 ? {...match_, meanings} : undefined;
+    }
     if (block.item && !(match_?.certainty === 'exact' && index === 0 && isSectionItem(block, run, rank))) return false;
     if (!match_ && (index > 0 || looksLikeSentence(words))) return false;
     addInline(block, line, words, line.to, 'bold', match_, rank);
@@ -144,8 +148,7 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     const found_ = match(label, rank);
     // `**Phase:** 2` and `**Release:** May` under the title are properties of the document.
     if (found_ && outline <= 2 && known === 0 && tail.trim().length <= 80 && aliases.has(headingKey(label))) return false;
-    const within = open.some((entry) => entry.rank < rank && entry.meanings.length > 0);
-    const meanings = found_?.meanings.filter((meaning) => meaning !== 'stakeholders' && !(within && remarks.has(meaning))) ?? [];
+    const meanings = found_?.meanings.filter((meaning) => meaning !== 'stakeholders' && !(isInside(rank) && remarks.has(meaning))) ?? [];
     const sure = found_ && meanings.length > 0 && (found_.certainty !== 'near' || inside || outside) && !(dash && found_.certainty !== 'exact');
     if (block.item) {
       if (!sure || found_.certainty !== 'exact' || line.from > 0 || !isSectionItem(block, run, rank)) return false;
@@ -155,6 +158,11 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     }
     addInline(block, {...line, to: end}, label.replace(/[\s:：.。]+$/, ''), rest, 'label', sure ? {...found_, meanings} : undefined, rank);
     return true;
+  }
+
+  /** Inside a section below the title, where a label is rather a remark than a section of the document. */
+  function isInside(rank: number): boolean {
+    return outline > 1 || open.some((entry) => entry.rank < rank && entry.meanings.length > 0);
   }
 
   /** An item of a list whose labels are the document's sections. */

@@ -41,13 +41,13 @@ const longestHeading = 140;
 /** Meanings whose wordings may end a longer heading: "Payment Requirements", "Technische Risiken". */
 const headNouns: ReadonlySet<Meaning> = new Set([
   'requirements', 'metrics', 'goals', 'risks', 'assumptions', 'dependencies', 'non-functional', 'open-questions', 'non-goals', 'hypothesis',
-  'users', 'stakeholders', 'decision-rule', 'guardrails', 'primary-metric', 'timeline', 'faq',
+  'users', 'decision-rule', 'guardrails', 'primary-metric', 'faq',
 ]);
 
 function makeMatcher(lexicon: Lexicon): HeadingMatcher {
   const own = indexWordings([...lexicon.sections]);
   // People mix languages: another language's exact wording still counts, behind the document's own.
-  const others = indexWordings(Object.values(languages).flatMap(({sections}) => Object.entries(sections) as [Meaning, readonly string[]][]));
+  const others = indexWordings(Object.values(languages).flatMap(({sections}) => Object.entries(sections) as [Meaning, readonly string[]][]), tellsLanguage);
   const list = (name: string): readonly string[] => [
     ...(lexicon.words[name] as readonly string[] | undefined ?? []),
     ...(languages['en']!.words[name] as readonly string[] | undefined ?? []),
@@ -174,7 +174,12 @@ interface WordingIndex {
   readonly patterns: readonly {readonly start: string; readonly meaning: Meaning}[];
 }
 
-function indexWordings(entries: readonly (readonly [Meaning, readonly string[]])[]): WordingIndex {
+/** Short ASCII words mean something else in the next language: `planning`, `but`, `suite`. */
+function tellsLanguage(key: string): boolean {
+  return key.length >= 10 || key.includes(' ') || /[^ -~]/.test(key);
+}
+
+function indexWordings(entries: readonly (readonly [Meaning, readonly string[]])[], keep: (key: string) => boolean = () => true): WordingIndex {
   const exact = new Map<string, Meaning[]>();
   const nouns = new Set<string>();
   const patterns: {start: string; meaning: Meaning}[] = [];
@@ -185,7 +190,7 @@ function indexWordings(entries: readonly (readonly [Meaning, readonly string[]])
         continue;
       }
       const key = headingKey(wording);
-      if (key === '') continue;
+      if (key === '' || !keep(key)) continue;
       const known = exact.get(key);
       if (!known) exact.set(key, [meaning]);
       else if (!known.includes(meaning)) known.push(meaning);
