@@ -20,7 +20,7 @@ export interface RenderedTemplate {
  * Words in brackets that ask to be filled: not links, references, images, task boxes, ids or code.
  * Matches code and comments first, so that what stands inside them is passed over.
  */
-const promptPattern = /`[^`\n]*`|<!--[^]*?-->|(?<![\\!\]\w])\[(?![ xX]\])(?!\^)([^[\]\n]{2,})\](?![([:])/g;
+const promptPattern = /`[^`\n]*`|<!--[^]*?-->|(?<![\\!\]\w])\[(?![ xX]\])(?!\^)(?=[^\]\n]*\p{L})([^[\]\n]+)\](?![([:])/gu;
 
 /** Fills the variables of a template and makes tab stops of its prompts. */
 export function renderTemplate(template: Pick<Template, 'body'>, variables: TemplateVariables): RenderedTemplate {
