@@ -5,8 +5,9 @@ import {lexiconFor} from '../languages/lexicon.ts';
 import type {Fix} from '../lint/finding.ts';
 import type {Meaning, Metric, PrdDocument, Span} from '../model/types.ts';
 import {vocabularyOf} from '../model/words.ts';
+import {crowd} from './folding.ts';
 import {listed} from './phrases.ts';
-import {commonHeading, homeOf, isUnfilled, meaningsAround} from './places.ts';
+import {commonHome, isUnfilled, meaningsAround} from './places.ts';
 import {hasNumber} from './words.ts';
 
 /** Sections whose figures are properties of the system or words about others, not success of the product. */
@@ -56,6 +57,11 @@ export function metricsLacking(document: PrdDocument, gap: Gap, spokenFor: (metr
   return metrics.filter((metric) => gapsOf(metric).includes(gap) && !spokenFor(metric));
 }
 
+/** How many findings about single metrics are still read: few where most metrics lack something, in whichever rule. */
+export function metricCrowd(document: PrdDocument): number {
+  return productMetrics(document).filter((metric) => gapsOf(metric).length > 0).length > crowd ? 1 : crowd;
+}
+
 /** `baseline or date`: the part that a finding is about, and what all its metrics lack beside it. */
 export function lackingWords(metrics: readonly Metric[], gap: Gap, others: readonly Gap[]): string {
   return listed([gap, ...others.filter((other) => metrics.every((metric) => gapsOf(metric).includes(other)))], 'or');
@@ -63,8 +69,7 @@ export function lackingWords(metrics: readonly Metric[], gap: Gap, others: reado
 
 /** Where a finding about several metrics stands: the section most of them are in, else the first of them. */
 export function placeOfMetrics(document: PrdDocument, metrics: readonly Metric[]): Span {
-  const common = commonHeading(document, metrics);
-  return (homeOf(document, common, 'metrics') ?? common)?.heading ?? metrics[0]!.span;
+  return commonHome(document, metrics, 'metrics')?.heading ?? metrics[0]!.span;
 }
 
 /** The fix that makes room for the missing parts of a metric. */

@@ -27,8 +27,21 @@ export function commonHeading(document: PrdDocument, items: readonly {readonly s
   return most && document.sections[most[0]];
 }
 
+/**
+ * The section with a meaning that most of the items stand in, however deep under names of features; where less than
+ * half of them share one, the first section of that meaning.
+ */
+export function commonHome(
+  document: PrdDocument, items: readonly {readonly section: number | undefined}[], meaning: Meaning,
+): Section | undefined {
+  const homes = items.map(({section}) => ({section: homeOf(document, document.sections[section ?? -1], meaning)?.index ?? section}));
+  const common = commonHeading(document, homes);
+  const share = homes.filter(({section}) => section === common?.index).length;
+  return share * 2 >= items.length ? common : (sectionsOf(document, meaning)[0] ?? common);
+}
+
 /** The outermost of a section and its ancestors that has a meaning: the home of items that stand under feature names. */
-export function homeOf(document: PrdDocument, section: Section | undefined, meaning: Meaning): Section | undefined {
+function homeOf(document: PrdDocument, section: Section | undefined, meaning: Meaning): Section | undefined {
   let home: Section | undefined;
   for (let at = section; at; at = at.parent === undefined ? undefined : document.sections[at.parent]) {
     if (at.meanings.includes(meaning)) home = at;

@@ -3,7 +3,7 @@ import {lexiconFor} from '../languages/lexicon.ts';
 import type {SectionDemand, Settings} from '../config/types.ts';
 import type {Meaning, PrdDocument, Section} from '../model/types.ts';
 import {sectionsOf} from '../model/sections.ts';
-import {hitsIn, wordFinder} from './words.ts';
+import {finderFor, hitsIn} from './words.ts';
 import {blocksOf, isUnfilled} from './places.ts';
 
 /** How firmly a section is owed. */
@@ -20,9 +20,9 @@ const prdDemands: readonly SectionDemand[] = [
   {meaning: 'risks', demand: 'recommended'},
 ];
 
-/** Sections that only one format has: who writes them follows that format, named or not. */
-const formatsByMeaning: readonly (readonly [Meaning, string])[] = [
-  ['press-release', 'prfaq'], ['appetite', 'pitch'], ['rabbit-holes', 'pitch'],
+/** Sections that only one format has: who writes all of them follows that format, named or not. */
+const formats: readonly {readonly template: string; readonly marks: readonly Meaning[]}[] = [
+  {template: 'prfaq', marks: ['press-release']}, {template: 'pitch', marks: ['appetite', 'rabbit-holes']},
 ];
 
 /** Meanings that do the work of another one. */
@@ -44,10 +44,10 @@ function schemaOf(document: PrdDocument, settings: Settings): readonly SectionDe
   const named = document.template === undefined ? undefined : settings.templates.get(document.template);
   if (named) return named.sections;
   if (document.kind !== 'prd') return undefined;
-  for (const [meaning, id] of formatsByMeaning) {
-    if (sectionsOf(document, meaning).length > 0) return settings.templates.get(id)?.sections ?? prdDemands;
-  }
-  return prdDemands;
+  const format = formats.find(({marks}) => marks.every((meaning) => sectionsOf(document, meaning).length > 0));
+  const owed = format && settings.templates.get(format.template)?.sections;
+  // Nobody promised to follow the format: what it leaves out is not owed, what it adds is not either.
+  return owed ? prdDemands.filter(({meaning}) => owed.some((demand) => demand.meaning === meaning && demand.demand !== 'optional')) : prdDemands;
 }
 
 /** What a document owes, in the order in which a reader expects it; nothing for kinds whose own rules ask. */
@@ -97,24 +97,26 @@ export function isSaidElsewhere(document: PrdDocument, settings: Settings, meani
     if (state === 'filled' || state === 'unfilled') return true;
   }
   switch (meaning) {
+    case 'problem': return tellsOf(document, settings, 'pains', ['summary', 'goals', 'users', 'solution', 'scope']);
     case 'evidence': return document.evidence.length > 0;
     case 'metrics': return document.metrics.length > 0;
     case 'requirements': return document.requirements.length > 0;
     case 'risks': return document.risks.length > 0;
     case 'assumptions': return document.assumptions.length > 0;
     case 'open-questions': return document.questions.length > 0;
-    case 'users': return document.requirements.some(({form}) => form === 'story') || namesPeople(document, settings);
+    case 'users': return document.requirements.some(({form}) => form === 'story')
+      || ['people', 'who'].some((list) => tellsOf(document, settings, list, ['problem', 'background', 'summary']));
     case 'stakeholders': return document.properties.some(({name, value}) => name === 'owner' && value !== '');
     default: return false;
   }
 }
 
-/** Whether problem, background or summary names the people concerned. */
-function namesPeople(document: PrdDocument, settings: Settings): boolean {
-  const people = wordFinder(lexiconFor(document.language, settings).words['people']);
-  if (!people) return true;
-  return (['problem', 'background', 'summary'] as const).some((meaning) => sectionsOf(document, meaning)
-    .some((section) => blocksOf(document, section).some((block) => hitsIn(block, people).length > 0)));
+/** Whether the text of sections with one of the meanings holds words of a list; true where the language has no list. */
+function tellsOf(document: PrdDocument, settings: Settings, list: string, meanings: readonly Meaning[]): boolean {
+  const finder = finderFor(document, settings, list);
+  if (!finder) return true;
+  return meanings.some((meaning) => sectionsOf(document, meaning)
+    .some((section) => blocksOf(document, section).some((block) => hitsIn(block, finder).length > 0)));
 }
 
 /** English headings that read better than the first entry of the list. */

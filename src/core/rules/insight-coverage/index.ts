@@ -1,7 +1,7 @@
 import {defineRule} from '../define-rule.ts';
 import type {PrdDocument, Requirement} from '../../model/types.ts';
 import {quote} from '../phrases.ts';
-import {commonHeading, headingOf, homeOf, isUnfilled} from '../places.ts';
+import {commonHome, headingOf, isUnfilled} from '../places.ts';
 import {missing} from '../presence.ts';
 
 /** Fewer requirements than this are a sentence or two, which the evidence of the whole document covers. */
@@ -47,7 +47,7 @@ export default defineRule<{floor: number | null}>({
   report({
     span: placeFor(document, counted),
     message: `${traced.length} of ${counted.length} requirements trace to customer evidence`
-      + `${apart && ` (${apart})`}, ${untraced.length} to none; the floor is ${Math.round(floor * 100)}%.`,
+      + `${apart && ` (${apart}), ${untraced.length} to none`}; the floor is ${Math.round(floor * 100)}%.`,
     related: untraced.slice(0, 10).map(({text, span}) => ({message: `Traces to no customer evidence: ${quote(text)}`, span})),
     ...cause,
   });
@@ -62,6 +62,5 @@ function originOf({evidence, driver, assumed}: Requirement): 'traced' | 'driver'
 }
 
 function placeFor(document: PrdDocument, requirements: readonly Requirement[]) {
-  const common = commonHeading(document, requirements);
-  return (homeOf(document, common, 'requirements') ?? common)?.heading ?? headingOf(document, 'requirements');
+  return commonHome(document, requirements, 'requirements')?.heading ?? headingOf(document, 'requirements');
 }

@@ -3,7 +3,7 @@ import {ruleLevel} from '../../lint/severity.ts';
 import {reportFolded} from '../folding.ts';
 import metricNoBaseline from '../metric-no-baseline/index.ts';
 import metricNoTarget from '../metric-no-target/index.ts';
-import {metricFix, metricsLacking, placeOfMetrics, productMetrics} from '../metric-gaps.ts';
+import {metricFix, metricCrowd, metricsLacking, placeOfMetrics, productMetrics} from '../metric-gaps.ts';
 import {quote} from '../phrases.ts';
 
 export default defineRule({
@@ -28,5 +28,5 @@ export default defineRule({
   }), (metrics) => ({
     span: placeOfMetrics(document, metrics),
     message: `${metrics.length} of ${productMetrics(document).length} metrics have no date or period.`,
-  }));
+  }), metricCrowd(document));
 });

@@ -2,7 +2,7 @@ import {defineRule} from '../define-rule.ts';
 import {ruleLevel} from '../../lint/severity.ts';
 import {reportFolded} from '../folding.ts';
 import metricAdjective, {directionOf} from '../metric-adjective/index.ts';
-import {gapsOf, lackingWords, metricFix, metricsLacking, placeOfMetrics, productMetrics} from '../metric-gaps.ts';
+import {gapsOf, lackingWords, metricFix, metricCrowd, metricsLacking, placeOfMetrics, productMetrics} from '../metric-gaps.ts';
 import {quote} from '../phrases.ts';
 
 export default defineRule({
@@ -25,5 +25,5 @@ export default defineRule({
   }), (metrics) => ({
     span: placeOfMetrics(document, metrics),
     message: `${metrics.length} of ${productMetrics(document).length} metrics have no ${lackingWords(metrics, 'target', ['baseline', 'date'])}.`,
-  }));
+  }), metricCrowd(document));
 });

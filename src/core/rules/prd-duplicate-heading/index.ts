@@ -3,7 +3,7 @@ import type {Meaning, PrdDocument, Section} from '../../model/types.ts';
 import {quote} from '../phrases.ts';
 
 /** Meanings that a document answers once; requirements, designs or appendices may well come in several sections. */
-const single: ReadonlySet<Meaning> = new Set(['problem', 'goals', 'non-goals', 'metrics', 'risks', 'assumptions', 'open-questions']);
+const single: ReadonlySet<Meaning> = new Set(['problem', 'goals', 'non-goals', 'risks', 'assumptions']);
 
 export default defineRule({
   id: 'prd-duplicate-heading',
@@ -20,9 +20,10 @@ export default defineRule({
     const seen = new Map<string, Section[]>();
     for (const section of siblings) for (const key of keysOf(section)) seen.set(key, [...(seen.get(key) ?? []), section]);
     const reported = new Set<Section>();
-    for (const [key, sections] of seen) {
-      // Three and more alike are a pattern (one for each story or release), not an oversight.
-      if (sections.length !== 2) continue;
+    // Three and more alike, or several pairs, are a pattern (one for each story or release), not an oversight.
+    const pairs = [...seen].filter(([, sections]) => sections.length === 2);
+    if (pairs.length > 2) continue;
+    for (const [key, sections] of pairs) {
       const [first, second] = sections as [Section, Section];
       const alike = !key.startsWith('=');
       if (reported.has(second) || (!alike && shareWords(first, second))) continue;

@@ -36,6 +36,8 @@ function isOutermost(document: PrdDocument, {parent}: Section): boolean {
 function isJudged(document: PrdDocument, section: Section): boolean {
   if (section.form === 'field' || section.heading.start === document.title?.span.start) return false;
   if ((section.form === 'bold' || section.form === 'label') && section.meanings.length === 0) return false;
+  // A version or a subtitle straight under the title.
+  if (section.meanings.length === 0 && section.heading.start > 0 && document.blocks[section.blocks.from - 2]?.span.start === document.title?.span.start) return false;
   if (section.text.trim() === '') return false;
   return !isUnfilled(document, section.span);
 }

@@ -48,6 +48,8 @@ export default defineRule<{fields: readonly string[]}>({
   report({
     span: frontMatter ? {start: frontMatter.span.start, end: frontMatter.span.start + 3} : startOf(document),
     message: `No ${listed(absent.map((name) => `\`${name}\``), 'or')} in front matter, property table or list.`,
+    // Without a status a document counts as in review, which is a fair reading; without an owner nobody answers.
+    ...(absent.length === 1 && absent[0] === 'status' ? {severity: 'info' as const} : {}),
     fixes: [addPropertiesFix(document, absent)],
   });
 

@@ -1,6 +1,6 @@
 import {defineRule} from '../define-rule.ts';
 import type {Placeholder, PrdDocument} from '../../model/types.ts';
-import {reportFolded} from '../folding.ts';
+import {crowd, reportFolded} from '../folding.ts';
 import {counted, quote} from '../phrases.ts';
 import {nearestMeanings} from '../places.ts';
 
@@ -26,27 +26,48 @@ export default defineRule<{allow: readonly string[]}>({
   sources: ['spec-kit: NEEDS CLARIFICATION markers', 'BMAD: no placeholders in a finished document'],
 }, (document, report, {options}) => {
   const allowed = new Set(options.allow.map(plain));
-  const bySection = new Map<number | undefined, Placeholder[]>();
-  for (const placeholder of document.placeholders) {
-    // Guidance in italics is residue of the template, and that rule's.
-    if (placeholder.kind === 'italic-guidance' || allowed.has(plain(placeholder.text))) continue;
-    bySection.set(placeholder.section, [...(bySection.get(placeholder.section) ?? []), placeholder]);
+  // Guidance in italics is residue of the template, and that rule's.
+  const found = document.placeholders.filter(({kind, text}) => kind !== 'italic-guidance' && !allowed.has(plain(text)));
+  const single = (group: readonly Placeholder[]) => ({
+    span: group[0]!.span,
+    message: messageFor(group[0]!, group.length - 1),
+    ...(group.every((placeholder) => isAdministrative(document, placeholder)) ? {severity: 'info' as const} : {}),
+  });
+  const bySection = grouped(found, ({section}) => section);
+  if (bySection.length > crowd) {
+    report({
+      ...single(found),
+      message: `${counted(found.length, 'place')} to fill in ${bySection.length} sections, ${quote(found[0]!.text || 'a blank')} first.`,
+      related: bySection.slice(0, 20).map(([first, ...rest]) => ({message: messageFor(first!, rest.length), span: first!.span})),
+    });
+    for (const placeholder of found) report({...single([placeholder]), severity: 'hint'});
+    return;
   }
-  for (const [section, placeholders] of bySection) {
+  for (const placeholders of bySection) {
+    const {section} = placeholders[0]!;
     const name = section === undefined ? 'the beginning' : quote(document.sections[section]!.text, 30);
-    reportFolded(report, placeholders, (placeholder) => ({
-      span: placeholder.span,
-      message: messageFor(placeholder),
-      ...(isAdministrative(document, placeholder) ? {severity: 'info' as const} : {}),
-    }), (all) => ({
-      span: all[0]!.span,
-      message: `${counted(all.length, 'place')} to fill in ${name}, ${quote(all[0]!.text || 'a blank')} first.`,
-      ...(isAdministrative(document, all[0]!) ? {severity: 'info' as const} : {}),
-    }));
+    // A line with three blanks is one thing to fill in.
+    reportFolded(report, grouped(placeholders, ({block, span}) => block ?? -span.start), single, (groups) => ({
+      ...single(placeholders),
+      message: `${counted(groups.length, 'place')} to fill in ${name}, ${quote(placeholders[0]!.text || 'a blank')} first.`,
+    }), bySection.length > 1 ? 1 : crowd);
   }
 });
 
-function messageFor({kind, text}: Placeholder): string {
+/** Items that share a key, in order. */
+function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Item[][] {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return [...groups.values()];
+}
+
+/** What is left there, and how much more of it in the same line. */
+function messageFor({kind, text}: Placeholder, more: number): string {
+  if (more > 0) return `${quote(text || 'a blank')} and ${more} more here are left to be filled in; expected an answer.`;
   switch (kind) {
     case 'empty-label': return `${quote(text)} has nothing after it; expected an answer.`;
     case 'empty-row': return `Row ${quote(text)} has only empty cells; expected an answer, or no row.`;

@@ -1,5 +1,6 @@
 import {defineRule} from '../define-rule.ts';
 import {insertSectionFix} from '../../fixes/insert-section.ts';
+import type {Block} from '../../model/types.ts';
 import {quote} from '../phrases.ts';
 import {blocksOf, isUnfilled} from '../places.ts';
 import {demandFor, headingFor, missing, presenceOf} from '../presence.ts';
@@ -17,9 +18,10 @@ export default defineRule({
   sources: ['Marty Cagan, opportunity assessment: for whom'],
   wordList: 'people',
 }, (document, report, {settings}) => {
-  const people = finderFor(document, settings, 'people');
+  const lists = [finderFor(document, settings, 'people'), finderFor(document, settings, 'who')];
+  const people = (block: Block) => lists.flatMap((finder) => (finder ? hitsIn(block, finder) : []));
   const {state, section} = presenceOf(document, 'problem');
-  if (!people || state !== 'filled' || isUnfilled(document, section.span)) return;
+  if (!lists[0] || state !== 'filled' || isUnfilled(document, section.span)) return;
   if (['users', 'audience', 'participants', 'stakeholders'].some((meaning) => presenceOf(document, meaning).state !== 'missing')) return;
   if (document.requirements.some(({form}) => form === 'story')) return;
   const everyone = finderFor(document, settings, 'everyone');
@@ -28,7 +30,7 @@ export default defineRule({
     return found ? blocksOf(document, found) : [];
   });
   const crowds = everyone ? blocks.flatMap((block) => hitsIn(block, everyone)) : [];
-  const named = blocks.some((block) => block.quoted || hitsIn(block, people).some(({span}) =>
+  const named = blocks.some((block) => block.quoted || people(block).some(({span}) =>
     !crowds.some((crowd) => span.start >= crowd.span.start && span.end <= crowd.span.end)));
   if (named) return;
   const [crowd] = crowds;

@@ -5,7 +5,7 @@ import {lexiconFor} from '../../languages/lexicon.ts';
 import type {Settings} from '../../config/types.ts';
 import {reportFolded} from '../folding.ts';
 import {quote} from '../phrases.ts';
-import {commonHeading, homeOf, isUnfilled} from '../places.ts';
+import {commonHome, isUnfilled} from '../places.ts';
 import {hasNumber} from '../words.ts';
 
 export default defineRule({
@@ -25,13 +25,10 @@ export default defineRule({
   reportFolded(report, bare, (requirement) => ({
     span: requirement.span,
     message: `${quote(requirement.id ?? requirement.text)} has no acceptance criteria, example or number.`,
-  }), (requirements) => {
-    const common = commonHeading(document, requirements);
-    return {
-      span: (homeOf(document, common, 'requirements') ?? common)?.heading ?? requirements[0]!.span,
-      message: `${requirements.length} of ${counted.length} requirements have no acceptance criteria, example or number.`,
-    };
-  });
+  }), (requirements) => ({
+    span: commonHome(document, requirements, 'requirements')?.heading ?? requirements[0]!.span,
+    message: `${requirements.length} of ${counted.length} requirements have no acceptance criteria, example or number.`,
+  }));
 });
 
 /** A number or a when-then in the sentence itself can be checked without further criteria. */

@@ -1,7 +1,7 @@
 import {defineRule} from '../define-rule.ts';
 import {reportFolded} from '../folding.ts';
 import {counted, listed, quote} from '../phrases.ts';
-import {commonHeading, homeOf} from '../places.ts';
+import {commonHome} from '../places.ts';
 import {finderFor, hasNumber, hitsIn, ownWords, sentenceAt} from '../words.ts';
 
 export default defineRule<{allow: readonly string[]}>({
@@ -28,27 +28,35 @@ export default defineRule<{allow: readonly string[]}>({
 }, (document, report, {settings, options}) => {
   const finder = finderFor(document, settings, 'vague');
   if (!finder) return;
+  const benefits = finderFor(document, settings, 'benefits');
+  // What a story's person hopes for ("so that I can quickly …") is a wish; what the product does is the requirement.
+  const benefitAt = (text: string) => benefits?.(text)[0]?.start ?? 0;
   const allowed = new Set(options.allow.map((word) => word.toLowerCase()));
   const seen = new Set<number>();
   const hits = document.requirements.flatMap((requirement) => requirement.blocks.slice(0, 1).flatMap((index) => {
     const block = document.blocks[index];
     if (!block || seen.has(index)) return [];
     seen.add(index);
+    const benefit = requirement.form === 'story' ? benefitAt(block.text) : Infinity;
     // A number in the same sentence bounds the word: "fast, under 300 ms".
-    const [hit] = hitsIn(block, finder).filter(({text, start, span}) => !allowed.has(text.toLowerCase())
+    const [hit] = hitsIn(block, finder).filter(({text, start, end, span}) => !allowed.has(text.toLowerCase()) && start < benefit
       && span.start >= requirement.extent.start && span.end <= requirement.extent.end
-      && !hasNumber(sentenceAt(ownWords(block), start)));
+      && !isName(block.text, start, end) && !hasNumber(sentenceAt(ownWords(block), start)));
     return hit ? [{hit, section: requirement.section}] : [];
   }));
   reportFolded(report, hits, ({hit}) => ({
     span: hit.span,
     message: `${quote(hit.text)} cannot be tested; expected what can be seen or counted.`,
   }), (all) => {
-    const common = commonHeading(document, all);
     const words = [...new Set(all.map(({hit}) => hit.text.toLowerCase()))];
     return {
-      span: (homeOf(document, common, 'requirements') ?? common)?.heading ?? all[0]!.hit.span,
+      span: commonHome(document, all, 'requirements')?.heading ?? all[0]!.hit.span,
       message: `${counted(all.length, 'requirement')} rest on words that no test can decide: ${listed(words.slice(0, 3).map((word) => quote(word, 20)))}.`,
     };
   });
 });
+
+/** `Quick Actions`, `Smart Search`: a capital and another one behind it are the name of something. */
+function isName(text: string, start: number, end: number): boolean {
+  return /^\p{Lu}/u.test(text.slice(start)) && /^[ -]\p{Lu}/u.test(text.slice(end));
+}
