@@ -45,7 +45,7 @@ export function frontMatterFields({data, span}: FrontMatter, text: string): Fron
   let at = text.indexOf('\n', span.start) + 1;
   while (at > 0 && at < end) {
     const lineEnd = endOfLine(text, at, end);
-    const line = /^(["']?)([^\s"'#:-][^"'#:]*?)\1[ \t]*:(?:[ \t]+|$)/.exec(text.slice(at, lineEnd));
+    const line = /^(["']?)([^\s"'#:-][^"'#:]*?)\1[ \t]*:(?:[ \t]+|(?=\r?$))/.exec(text.slice(at, lineEnd));
     let next = lineEnd + 1;
     if (line) {
       // What is indented below a key, or a list at its margin, belongs to it.
