@@ -1,3 +1,4 @@
+import {spanInBlock} from './blocks.ts';
 import type {Draft} from './build.ts';
 import type {Block, Section, Span, Waiver} from './types.ts';
 
@@ -44,8 +45,9 @@ export function waiverComments(block: Block, text: string): readonly WaiverComme
   if (block.type === 'code') return [];
   const source = text.slice(block.span.start, block.span.end);
   if (!/prd-ok/i.test(source)) return [];
-  const code = block.marks.filter(({type}) => type === 'inlineCode').map(({start, end}) => block.text.slice(start, end));
-  return [...source.matchAll(comment)].filter(([found]) => !code.includes(found))
+  const code = block.marks.filter(({type}) => type === 'inlineCode').map(({start, end}) => spanInBlock(block, start, end));
+  return [...source.matchAll(comment)]
+    .filter(({index}) => !code.some(({start, end}) => start - 1 <= block.span.start + index && block.span.start + index < end))
     .map((match) => takeApart(match[1]!, block.span.start + match.index, match[0]));
 }
 
