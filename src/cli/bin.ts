@@ -11,11 +11,16 @@ import type {Output} from './io.ts';
 const windows = process.platform === 'win32';
 const abort = new AbortController();
 
+const signalCodes = {SIGINT: 130, SIGTERM: 143};
+let signalCode: number | undefined;
+
 // The first signal ends the run between two files, with nothing half written; the second ends it at once.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const [signal, code] of Object.entries(signalCodes)) {
   process.on(signal, () => {
-    if (abort.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143);
+    if (abort.signal.aborted) process.exit(code);
+    signalCode = code;
     abort.abort();
+    process.stdin.destroy();
   });
 }
 
@@ -31,7 +36,7 @@ void run(process.argv.slice(2), {
   windows,
   signal: abort.signal,
 }).then((code) => {
-  process.exitCode = code;
+  process.exitCode = abort.signal.aborted ? signalCode : code;
 });
 
 function outputOf(stream: NodeJS.WriteStream): Output {

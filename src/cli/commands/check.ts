@@ -41,7 +41,10 @@ export async function run({operands, flags}: Request, io: Io): Promise<number> {
     progress.step(index, subjects.length, shown);
     const scope = await project.scopeOf(subject.path);
     await tellProblems(scope);
-    await tell(await checkOne(subject, shown, scope));
+    const file = await checkOne(subject, shown, scope);
+    // Reading stdin fails when the user ends the run; that is no finding.
+    if (io.signal.aborted && file.failed) break;
+    await tell(file);
   }
   progress.clear();
   // A mistake that hides every file would otherwise hide itself.
