@@ -70,6 +70,11 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
       return;
     }
     const words = strikeOut(block, line?.from ?? 0, block.text.length);
+    // `- # of topics selected` is a heading for Markdown only.
+    if (block.item && !match(words, depth * 10)) {
+      block.type = 'paragraph';
+      return;
+    }
     const title = found.length === 0 && depth === 1 && shape.hasDeeper;
     add({
       block, from: line?.from ?? 0, to: block.text.length, rest: block.text.length, form: setext ? 'setext' : 'atx', rank: depth * 10, level: depth,
@@ -118,7 +123,7 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     const label = block.text.slice(mark.start, end);
     if (!/\p{L}/u.test(label) || label.length > 110) return false;
     const tail = block.text.slice(end, line.to);
-    const whole = /^[\s:：]*$/.test(tail) || /^\s*[(（][^()（）]{0,60}[)）]\s*[:：]?\s*$/.test(tail);
+    const whole = /^[\s:：]*$/.test(tail) || !/[:：]\s*$/.test(label) && /^\s*[(（][^()（）]{0,60}[)）]\s*[:：]?\s*$/.test(tail);
     return whole
       ? readBoldLine(block, line, line.text, run, index)
       : readLabel(block, line, label, end, tail, run);

@@ -35,6 +35,9 @@ export function headingMatcher(lexicon: Lexicon): HeadingMatcher {
   return matcher;
 }
 
+/** "How to run it" is not about how the product works. */
+const questionWords = new Set(['how', 'what', 'why', 'who', 'when', 'wie', 'was', 'warum', 'comment', 'quoi', 'pourquoi', 'como', 'que', 'por que', 'o que']);
+
 /** Longer lines are sentences, not headings that a wording could match. */
 const longestHeading = 140;
 
@@ -127,7 +130,7 @@ function makeMatcher(lexicon: Lexicon): HeadingMatcher {
     if (found) return found;
     for (const preposition of prepositions) {
       const at = stripped.indexOf(preposition);
-      if (at > 0) {
+      if (at > 0 && !questionWords.has(stripped.slice(0, at))) {
         const headed = exact(withoutModifiers(stripped.slice(0, at)));
         if (headed) return headed;
       }

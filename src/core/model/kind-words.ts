@@ -48,7 +48,8 @@ function makeKindWords(lexicon: Lexicon): KindWords {
   return {
     titleWord: (kind, title) => findWord(headingKey(title), titles.get(kind)!),
     weakTitle: (title) => findWord(headingKey(title), weak),
-    lookAlike: (title) => numberedProposal.exec(title)?.[0] ?? findWord(headingKey(title), lookAlikes),
+    // Chinese, Japanese and Korean titles end with what the document is; earlier the word names the product.
+    lookAlike: (title) => numberedProposal.exec(title)?.[0] ?? findWord(headingKey(title), lookAlikes, true),
     otherHeading: (text) => {
       const {main, whole} = headingForms(text);
       return others.get(main) ?? others.get(whole);
@@ -66,11 +67,11 @@ function collect(lists: readonly (readonly string[] | undefined)[]): readonly st
 }
 
 /** The first of the words that stands in a text as whole words (anywhere in scripts without spaces). */
-function findWord(text: string, words: readonly string[]): string | undefined {
+function findWord(text: string, words: readonly string[], atEnd = false): string | undefined {
   return words.find((word) => {
     const at = text.indexOf(word);
     if (at < 0) return false;
-    if (!/^[\p{Script=Latin}\d]/u.test(word)) return true;
+    if (!/^[\p{Script=Latin}\d]/u.test(word)) return !atEnd || text.endsWith(word) || text.includes(`${word}:`) || text.includes(`${word} |`);
     for (let from = at; from >= 0; from = text.indexOf(word, from + 1)) {
       if (!isLetter(text[from - 1]) && !isLetter(text[from + word.length])) return true;
     }

@@ -3,7 +3,7 @@
  * that is not ours must never get a finding, so doubt means "not ours", and the reason says how to overrule it.
  */
 import type {Draft} from './build.ts';
-import {headingKey} from './heading-words.ts';
+import {headingKey, headingMatcher} from './heading-words.ts';
 import {kindWords, type KindWords, type OtherDocument} from './kind-words.ts';
 import {readTitle} from './title.ts';
 import type {DocumentKind, KnownKind, Meaning, PrdDocument} from './types.ts';
@@ -37,7 +37,9 @@ export function decideKind(draft: KindDraft): KindDecision {
   if (schema) return {kind: schema.kind, reason: `Its front matter says \`template: ${schema.id}\`.`, title};
   const byPath = draft.path === undefined ? undefined : draft.settings.kindByPath(draft.path);
   if (byPath) return {kind: byPath.kind, reason: `The team's glob \`${byPath.glob}\` matches its path.`, title};
-  return {...decideByShape(draft, title?.text ?? '', words), title};
+  // A title in the front matter and a headline in the text both count.
+  const written = draft.properties.find(({name, form}) => name === 'title' && form === 'front-matter')?.value;
+  return {...decideByShape(draft, [title?.text, written === title?.text ? undefined : written].filter(Boolean).join(' | '), words), title};
 }
 
 /** How much a meaning says for a kind. Meanings that every document has say little. */
@@ -70,6 +72,12 @@ interface Shape {
   readonly others: Readonly<Record<OtherDocument, number>>;
   readonly lookAlike: string | undefined;
   readonly path: PathWords;
+  /** How many roles of a product team the properties name. */
+  readonly team: number;
+  /** Points for front-matter keys that are meanings of a PRD (`success-metrics: yes`). */
+  readonly asked: number;
+  /** The document is wrapped in a tag that says what it is (`<PRD>`). */
+  readonly tagged: boolean;
 }
 
 interface Candidate {
@@ -111,8 +119,17 @@ function readShape(draft: KindDraft, title: string, words: KindWords): Shape {
     const other = words.otherHeading(section.text);
     if (other) others[other]++;
   }
-  const path = pathWords(draft.path, words);
-  return {title, meanings: new Set(headings.keys()), headings, others, lookAlike: words.lookAlike(title), path};
+  const roles = new Set(draft.properties.map(({name, label}) => (/^(?:pm|product (?:manager|owner|lead))$/i.test(label) ? 'pm' : name)));
+  const matcher = headingMatcher(draft.lexicon);
+  const asked = Object.keys(draft.frontMatter?.data ?? {}).some((key) => matcher.match(key.replace(/[-_]/g, ' '), true)?.meanings.some(
+    (meaning) => meaning === 'metrics' || meaning === 'problem' || meaning === 'non-goals',
+  ));
+  return {
+    title, meanings: new Set(headings.keys()), headings, others, lookAlike: words.lookAlike(title), path: pathWords(draft.path, words),
+    team: ['pm', 'designer', 'engineering', 'target-release'].filter((role) => roles.has(role)).length,
+    asked: asked ? 1 : 0,
+    tagged: /^<\/?prd>/im.test(draft.text.slice(0, 50_000)),
+  };
 }
 
 /** Signs that settle the matter: tools' own files, numbered proposals, decision records. */
@@ -131,18 +148,25 @@ function blockedBy(draft: KindDraft, shape: Shape): string | undefined {
 function prdCandidate(shape: Shape, words: KindWords): Candidate {
   const word = words.titleWord('prd', shape.title);
   const weak = word === undefined ? words.weakTitle(shape.title) : undefined;
-  const strong = word !== undefined && !weakAlone(word, shape.title, words);
+  const strong = shape.tagged || (word !== undefined && !weakAlone(word, shape.title, words));
   const core = count(shape, prdWeights, 0.5);
   const product = productMeanings.filter((meaning) => shape.meanings.has(meaning)).length;
-  let score = sum(shape, prdWeights) - 2 * shape.others.engineering - 1.5 * Math.max(0, shape.others.readme - 1) - 1.5 * Math.max(0, shape.others.teaching - 1)
+  const said = sum(shape, prdWeights);
+  let score = said - 2 * shape.others.engineering - 1.5 * Math.max(0, shape.others.readme - 1) - 1.5 * Math.max(0, shape.others.teaching - 1)
     - shape.others.meeting;
   if (strong) score += 5;
   else if (word ?? weak) score += 1.5;
   score += shape.path.prd === 'strong' ? 2.5 : shape.path.prd ? 1 : 0;
+  // A product team named at the top, or front matter that asks for metrics, is how product documents begin.
+  score += Math.min(1.5, shape.team * 0.75) + shape.asked;
   // A title that teaches or builds PRDs is about them; one that is another document's needs overwhelming shape.
   if (shape.lookAlike) score -= strong ? 7 : 6;
-  const enough = strong ? core >= 1 : core >= 4 && product >= 2;
-  return candidate('prd', enough ? score - (strong ? 0 : 1.5) : 0, word ?? weak, shape, prdWeights);
+  const enough = strong ? core >= 1
+    : shape.path.prd === 'strong' ? core >= 4 || (core >= 3 && product >= 1)
+      : core >= 4 && (product >= 2 || (product === 1 && said >= 8));
+  // Problem, users and requirements together need no title; less must be clear of the threshold.
+  const classic = shape.meanings.has('problem') && shape.meanings.has('users') && shape.meanings.has('requirements');
+  return candidate('prd', enough ? score - (strong || classic ? 0 : 1.5) : 0, word ?? weak, shape, prdWeights);
 }
 
 /** A word of the title such as `requirements` that stands without `product`. */
@@ -157,6 +181,7 @@ function experimentCandidate(draft: KindDraft, shape: Shape, words: KindWords): 
   const kinds = own.filter((meaning) => shape.meanings.has(meaning)).length;
   let score = sum(shape, experimentWeights) + (word ? 3 : 0) + (shape.path.kind === 'experiment' ? 1 : 0);
   if (!shape.meanings.has('hypothesis') && draft.hypotheses.length > 0) score += 1.5;
+  if (shape.meanings.has('hypothesis') && shape.meanings.has('results')) score += 1.5;
   score -= teachingCost(shape);
   // A product plan has users, requirements and a solution, too.
   score -= 1.25 * (['requirements', 'users', 'non-goals', 'solution', 'scope'] as const).filter((meaning) => shape.meanings.has(meaning)).length;

@@ -19,6 +19,7 @@ export function listRuns(blocks: readonly RawBlock[], matcher: HeadingMatcher): 
   let ids: number[] = [];
   let labels: (readonly Meaning[])[] = [];
   let nested: number[] = [];
+  let ordered = false;
   for (const block of blocks) {
     if (!block.item || block.quoted) {
       close();
@@ -29,7 +30,8 @@ export function listRuns(blocks: readonly RawBlock[], matcher: HeadingMatcher): 
       continue;
     }
     if (ids.at(-1) === block.item.id) continue;
-    // Another list starts where ids do not follow each other; its nested items took ids in between.
+    if (ids.length > 0 && block.item.ordered !== ordered) close();
+    ordered = block.item.ordered;
     ids.push(block.item.id);
     const strong = block.marks[0];
     if (block.type === 'paragraph' && strong?.type === 'strong' && strong.start <= 2) {
