@@ -83,8 +83,9 @@ export const teamFileNames = ['.prd-coach.json', '.prd-coach.yaml', '.prd-coach.
 export function contributions(): Record<string, unknown> {
   const markdown = 'resourceLangId == markdown';
   return {
+    // One file for both hosts: what runs in a web worker runs in Node, and the download is half as large.
     main: './dist/extension.js',
-    browser: './dist/web/extension.js',
+    browser: './dist/extension.js',
     icon: 'docs/images/icon.png',
     galleryBanner: {color: '#1f2a44', theme: 'dark'},
     l10n: './dist/l10n',

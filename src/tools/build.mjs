@@ -1,7 +1,7 @@
 /**
  * Bundles everything that is shipped into `dist/`: `node src/tools/build.mjs [--watch] [--sizes]`.
  *
- * The extension is one CommonJS file for each host (the web host's `require` knows only `vscode`); the command line is
+ * The extension is one CommonJS file for both hosts (the web host's `require` knows only `vscode`); the command line is
  * one CommonJS file that starts fast; the core and the remark preset are ES modules with their dependencies inside,
  * so that the npm package installs nothing else.
  */
@@ -24,9 +24,8 @@ const mainFields = ['module', 'main'];
 
 /** Bundles by the file they make; an entry that is not there yet is an error. */
 const bundles = [
-  {...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', platform: 'node', format: 'cjs', external: ['vscode'], mainFields},
   {
-    ...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/web/extension.js', platform: 'browser', format: 'cjs',
+    ...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', platform: 'browser', format: 'cjs',
     external: ['vscode'], conditions: ['worker', 'browser'], mainFields: ['browser', 'module', 'main'], define: {...shared.define, 'process.env.NODE_ENV': '"production"'},
   },
   {...shared, entryPoints: ['src/cli/bin.ts'], outfile: 'dist/cli.cjs', platform: 'node', format: 'cjs', external: ['satteri'], mainFields},

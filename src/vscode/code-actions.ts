@@ -7,7 +7,7 @@ import type {CommandId} from '../manifest.ts';
 import type {Checker} from './checker.ts';
 import {isCandidate} from './documents.ts';
 import {diagnosticSource, type Diagnostics, type ShownFinding} from './diagnostics.ts';
-import {workspaceEdit} from './edits.ts';
+import {promptingEdit, workspaceEdit} from './edits.ts';
 import {safeEdits} from './fix-all.ts';
 
 /** The kind by which `editor.codeActionsOnSave` asks for ours: `source.fixAll.prdCoach`. */
@@ -61,7 +61,7 @@ class Provider implements CodeActionProvider<CodeAction> {
     const same = checked?.result.findings.filter(({ruleId, message}) => ruleId === finding.ruleId && message === finding.message) ?? [];
     const nearest = same.sort((a, b) => Math.abs(a.span.start - finding.span.start) - Math.abs(b.span.start - finding.span.start))[0];
     const fix = nearest?.fixes?.find((candidate) => candidate.title === title);
-    if (fix) action.edit = workspaceEdit(document, fix.edits);
+    if (fix) action.edit = await promptingEdit(document, fix.edits);
     return action;
   }
 

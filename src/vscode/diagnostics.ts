@@ -211,7 +211,8 @@ export class Diagnostics implements Disposable {
     this.reconcileSoon();
   }
 
-  private removeBelow(folder: Uri): void {
+  /** Takes away what is shown for a file, or for the files below a folder. */
+  removeBelow(folder: Uri): void {
     for (const {uri} of [...this.shown.values()]) {
       if (uri.toString() === folder.toString() || uri.toString().startsWith(`${folder.toString()}/`)) this.remove(uri);
     }

@@ -14,9 +14,12 @@ export async function pickTemplate(settings: Settings, title: string): Promise<T
   return picked?.template;
 }
 
-/** The template that an argument names, for key bindings and tests. */
+/** The template that an argument names, for key bindings and tests; undefined where none is named. */
 export function templateById(settings: Settings, id: unknown): Template | undefined {
-  return typeof id === 'string' ? settings.templates.get(id) : undefined;
+  if (typeof id !== 'string') return undefined;
+  const template = settings.templates.get(id);
+  if (!template) throw new Error(l10n.t('There is no template `{0}`.', id));
+  return template;
 }
 
 /** The group of the team's own templates. */

@@ -101,8 +101,12 @@ export class WorkspaceCheck implements Disposable {
   private watch(): void {
     this.watchers ??= Disposable.from(...(workspace.workspaceFolders ?? []).map((folder) => {
       const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '**/*.{md,markdown}'));
+      // Of a folder only the folder itself is told.
+      const folders = workspace.createFileSystemWatcher(new RelativePattern(folder, '**'), true, true);
       return Disposable.from(
         watcher,
+        folders,
+        folders.onDidDelete((uri) => this.diagnostics.removeBelow(uri)),
         watcher.onDidDelete((uri) => this.diagnostics.remove(uri)),
         watcher.onDidChange((uri) => {
           if (this.diagnostics.isForWorkspace(uri) && !loadedDocument(uri)) void this.diagnostics.showFile(uri);

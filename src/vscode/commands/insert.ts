@@ -1,9 +1,9 @@
-import {l10n, SnippetString, SnippetTextEdit, window, workspace, WorkspaceEdit, type LogOutputChannel, type QuickPickItem, type TextDocument} from 'vscode';
+import {l10n, window, workspace, type LogOutputChannel, type QuickPickItem, type TextDocument} from 'vscode';
 import type {PrdDocument, Settings, TextEdit} from '../../core/index.ts';
 import {authorFor} from '../author.ts';
 import {loadCore} from '../core.ts';
 import {currentDocument} from '../documents.ts';
-import {rangeOf} from '../places.ts';
+import {promptingEdit} from '../edits.ts';
 import type {Teams} from '../teams.ts';
 import {pickTemplate, templateById} from '../template-picker.ts';
 
@@ -21,14 +21,14 @@ export async function insertTemplate(teams: Teams, log: LogOutputChannel, given:
     if (title === undefined) return;
     const author = await authorFor(document.uri, log);
     const {text} = renderTemplate(template, {title, author, date: settings.today});
-    return apply(document, [{span: {start: 0, end: document.getText().length}, newText: text}]);
+    return applyPrompting(document, [{span: {start: 0, end: document.getText().length}, newText: text}]);
   }
   const insertions = insertMissing(read, template, settings);
   if (insertions.length === 0) {
     void window.showInformationMessage(l10n.t('Nothing inserted: this document has every section of {0}.', template.title));
     return;
   }
-  await apply(document, insertions.map(({edit}) => edit));
+  await applyPrompting(document, insertions.map(({edit}) => edit));
   const names = insertions.flatMap(({sections}) => sections.map((section) => section.heading));
   void window.showInformationMessage(l10n.t('Inserted: {0}.', names.join(', ')));
 }
@@ -46,7 +46,7 @@ export async function insertSection(teams: Teams, given: unknown): Promise<void>
   if (typeof given === 'string') {
     const {sectionEdit} = await loadCore();
     const edit = sectionEdit(read, settings, given);
-    if (edit) return apply(document, [edit]);
+    if (edit) return applyPrompting(document, [edit]);
   }
   const items = await sectionItems(read, settings);
   if (items.length === 0) {
@@ -56,7 +56,7 @@ export async function insertSection(teams: Teams, given: unknown): Promise<void>
   const picked = await window.showQuickPick(items, {
     title: l10n.t('Insert Section'), placeHolder: l10n.t('Which section?'), matchOnDescription: true, matchOnDetail: true,
   });
-  if (picked) await apply(document, [picked.edit]);
+  if (picked) await applyPrompting(document, [picked.edit]);
 }
 
 /** Sections that the document lacks: those of its own template first, then those of others of its kind. */
@@ -96,12 +96,8 @@ async function readCurrent(teams: Teams): Promise<{document: TextDocument; read:
   return {document, read, settings};
 }
 
-/** Applies edits; where the document is in front, the words in brackets become tab stops. */
-async function apply(document: TextDocument, edits: readonly TextEdit[]): Promise<void> {
-  const {toSnippet} = await loadCore();
-  const edit = new WorkspaceEdit();
-  edit.set(document.uri, edits.map(({span, newText}) => new SnippetTextEdit(rangeOf(document, span), new SnippetString(toSnippet(newText)))));
-  await workspace.applyEdit(edit);
+async function applyPrompting(document: TextDocument, edits: readonly TextEdit[]): Promise<void> {
+  await workspace.applyEdit(await promptingEdit(document, edits));
 }
 
 function titleFromName({uri}: TextDocument): string {
