@@ -8,7 +8,7 @@ import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
-import {closingLine, testLine} from '../src/tools/editor/test-output.mjs';
+import {closingLine, countsLine, testLine} from '../src/tools/editor/test-output.mjs';
 import {projectFolder} from '../src/tools/editor/install.mjs';
 import {cleanEnvironment, onEnd, start} from '../src/tools/processes.mjs';
 import {Complaint, finish} from '../src/tools/progress.mjs';
@@ -157,6 +157,7 @@ async function runStep(step, failed) {
 function runProcess(step, env) {
   return new Promise((resolve) => {
     const child = start(process.execPath, step.args, {cwd: projectFolder, env, stdio: ['ignore', 'pipe', 'pipe']});
+    /** The counts of the last line that had some; only the closing line of all tests makes them final. */
     let closing;
     let timedOut = false;
     const timer = setTimeout(() => {
@@ -165,8 +166,9 @@ function runProcess(step, env) {
     }, limit);
     const show = (line) => {
       const said = testLine(line);
-      closing = (said === undefined ? undefined : closingLine(said)) ?? closing;
-      if (said === undefined || closingLine(said) === undefined) console.log(said ?? line);
+      const counts = said === undefined ? undefined : closingLine(said) ?? countsLine(said);
+      if (counts === undefined) console.log(said ?? line);
+      else closing = counts;
     };
     const ends = [child.stdout, child.stderr].map((stream) => {
       let rest = '';

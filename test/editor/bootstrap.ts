@@ -5,7 +5,7 @@
  * @module
  */
 import 'mocha/mocha.js';
-import {closingMark, testPrefix} from '../../src/tools/editor/test-output.mjs';
+import {closingMark, countsMark, testPrefix} from '../../src/tools/editor/test-output.mjs';
 
 interface Failure extends Error {
   readonly expected?: unknown;
@@ -48,6 +48,7 @@ class Reporter {
     runner.on('suite end', () => {
       depth -= 1;
     });
+    runner.on('test end', () => say(countsMark + JSON.stringify(counts)));
     runner.on('pass', (test) => {
       counts.passed += 1;
       say(`${indent()}✔ ${test.title} (${test.duration ?? 0} ms)`);

@@ -18,8 +18,11 @@ import {closingLine, testLine, testPrefix} from './test-output.mjs';
 import {startWebWorkbench} from './web-proxy.mjs';
 import {workspaceQuery} from './workspace-query.mjs';
 
-/** Ends a run that hangs: an endless loop or a promise that never settles tells nobody. In seconds. */
-const limit = Number(process.env['PRD_COACH_TEST_LIMIT'] ?? 300);
+/**
+ * Ends a run that hangs: an endless loop or a promise that never settles tells nobody. In seconds since the tests said
+ * something; each test has a shorter limit of its own.
+ */
+const patience = Number(process.env['PRD_COACH_TEST_PATIENCE'] ?? 180);
 
 /** How many lines of the workbench's own log are shown when a run fails. */
 const shownLogLines = 30;
@@ -92,6 +95,7 @@ async function runPage(browser, address, server, web) {
   const log = [];
   /** What the tests said they did. */
   let closing;
+  let heard = () => {};
   const note = (text) => {
     for (const line of text.split('\n')) {
       const said = testLine(line);
@@ -99,15 +103,22 @@ async function runPage(browser, address, server, web) {
         log.push(line);
         continue;
       }
+      heard();
       closing = closingLine(said) ?? closing;
       console.log(testPrefix + said);
     }
   };
 
   const outcome = await new Promise((resolve) => {
-    const timer = setTimeout(() => resolve({code: 124, reason: `nothing ended the tests within ${limit} s`}), limit * 1000);
+    let timer;
+    heard = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => resolve({code: 124, reason: `nothing was heard of them for ${patience} s`}), patience * 1000);
+    };
+    heard();
     const done = (result) => {
       clearTimeout(timer);
+      heard = () => {};
       resolve(result);
     };
     void server.ended.then((code) => done({code: 1, reason: `VS Code's server ended with ${code}`}));

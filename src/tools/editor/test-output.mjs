@@ -11,6 +11,9 @@ export const testPrefix = '[prd-coach test] ';
 /** In front of the counts, in the last line of the tests. */
 export const closingMark = 'closing ';
 
+/** In front of the counts so far, after each test: a run that breaks off still tells how far it came. */
+export const countsMark = 'so far ';
+
 /**
  * Gives what the tests said in a line, or `undefined` for a line of the workbench. Other text may come before the prefix
  * (the name of the extension host).
@@ -26,12 +29,25 @@ export function testLine(line) {
  * Gives the counts of a closing line, or `undefined` for any other line.
  *
  * @param {string} said a line of the tests without its prefix
- * @returns {{passed: number, failed: number} | undefined}
  */
 export function closingLine(said) {
-  if (!said.startsWith(closingMark)) return undefined;
+  return counts(said, closingMark);
+}
+
+/**
+ * Gives the counts so far, or `undefined` for a line that is meant for people.
+ *
+ * @param {string} said a line of the tests without its prefix
+ */
+export function countsLine(said) {
+  return counts(said, countsMark);
+}
+
+/** @returns {{passed: number, failed: number} | undefined} */
+function counts(said, mark) {
+  if (!said.startsWith(mark)) return undefined;
   try {
-    return JSON.parse(said.slice(closingMark.length));
+    return JSON.parse(said.slice(mark.length));
   } catch {
     return undefined;
   }
