@@ -2,7 +2,9 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
+import {configurationReference} from '../core/config/reference.ts';
 import {builtInTemplates, rules, type RuleMeta, type Template} from '../core/index.ts';
+import {bundlePath, l10nBundle} from './l10n.ts';
 
 /** A generated file: its path from the root and its text. */
 interface Output {
@@ -20,8 +22,10 @@ export async function generatedFromCore(root: string): Promise<Output[]> {
     pagesModule(pages),
     ...templatePages(),
     ...readme(root, metas),
+    ...configurationPage(root),
     ...await schema(root),
     ...await packageJson(root),
+    {path: bundlePath, text: l10nBundle(root)},
   ];
   return outputs;
 }
@@ -117,6 +121,15 @@ function readme(root: string, metas: readonly RuleMeta[]): Output[] {
     .replace(/(<!-- generated (\w+) -->\n)[^]*?(<!-- end -->)/g, (whole, open: string, name: string, close: string) =>
       tables[name] === undefined ? whole : `${open}\n${tables[name]}\n\n${close}`);
   return [{path: 'README.md', text}];
+}
+
+/** The reference of the team file's keys inside docs/configuration.md. */
+function configurationPage(root: string): Output[] {
+  const file = join(root, 'docs/configuration.md');
+  if (!existsSync(file)) return [];
+  const text = readFileSync(file, 'utf8').replace(/\r\n/g, '\n')
+    .replace(/(<!-- generated configuration -->\n)[^]*?(<!-- end -->)/, (_, open: string, close: string) => `${open}\n${configurationReference(rules)}\n\n${close}`);
+  return [{path: 'docs/configuration.md', text}];
 }
 
 /** JSON schema of the team file, where the configuration's definition exists. */

@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import {
   createProject, readTeamConfig, resolveSettings, rules, starterConfig, teamConfigSchema, type FileSystem,
 } from '../../src/core/index.ts';
-import {keyDefinitions} from '../../src/core/config/definition.ts';
+import {keyDefinitions, wordLists} from '../../src/core/config/definition.ts';
 import {compileGlobs} from '../../src/core/config/globs.ts';
 import {nearest} from '../../src/core/config/nearest.ts';
+import {languages} from '../../src/core/languages/registry.ts';
 import {joinPath, parentOf, relativeTo} from '../../src/core/config/paths.ts';
 
 /** Reads a JSON file and shows its mistakes as `line:column key: message`. */
@@ -118,6 +119,11 @@ describe('teamConfigSchema', () => {
         assert.deepEqual(mistakes(JSON.stringify(file)), []);
       }
     }
+  });
+
+  it('offers word lists that English has', () => {
+    const {words} = languages['en']!;
+    for (const name of Object.keys(wordLists)) assert.ok(Array.isArray(words[name]), name);
   });
 
   it('accepts the starter file', () => {

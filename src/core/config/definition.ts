@@ -2,7 +2,6 @@
  * The one home of the team file: its keys with types, descriptions, defaults and examples. Validation, the JSON schema
  * and the documentation are made from it.
  */
-import {languages} from '../languages/registry.ts';
 import {documentKinds, generalMeanings, specialMeanings} from '../model/types.ts';
 import type {Rule, RuleMeta} from '../rules/define-rule.ts';
 import {presetNames, type TeamConfig} from './types.ts';
@@ -82,7 +81,7 @@ export function keyDefinitions(rules: Readonly<Record<string, Pick<Rule, 'meta'>
       description: 'Files that are of a kind whatever their shape. Front matter (`kind: prd`) goes before these globs. Kinds of your own need a template of that kind.',
       schema: {
         type: 'object', additionalProperties: globs,
-        properties: Object.fromEntries(documentKinds.map((kind) => [kind, {...globs, description: `Files that are of kind ${kind}.`}])),
+        properties: Object.fromEntries(documentKinds.map((kind) => [kind, globs])),
       },
     },
     {
@@ -129,7 +128,7 @@ export function keyDefinitions(rules: Readonly<Record<string, Pick<Rule, 'meta'>
     {
       key: 'words', type: 'words by list', default: {}, example: {vague: ['delightful', '!simple']},
       description: 'Words added to the lists that rules read, or taken out of them with a leading `!`.',
-      schema: {type: 'object', additionalProperties: false, keyNoun: 'word list', properties: Object.fromEntries(wordListNames().map((name) => [name, words]))},
+      schema: {type: 'object', additionalProperties: false, keyNoun: 'word list', properties: Object.fromEntries(Object.entries(wordLists).map(([name, description]) => [name, {...words, description}]))},
     },
     {
       key: 'coverage', type: 'object', default: {floor: defaultCoverageFloor}, example: {floor: 0.6},
@@ -165,14 +164,24 @@ export function optionsSchema(meta: Pick<RuleMeta, 'options'> | undefined): Sche
   return {...(meta?.options as Schema | undefined ?? none), keyNoun: 'option'};
 }
 
-/** Names of the word lists that any language has. */
-export function wordListNames(): readonly string[] {
-  const names = new Set<string>();
-  for (const {words: lists} of Object.values(languages)) {
-    for (const [name, list] of Object.entries(lists)) if (Array.isArray(list)) names.add(name);
-  }
-  return [...names].sort();
-}
+/** The word lists that a team may change, with what stands in them; others are the inner workings of a language. */
+export const wordLists: Readonly<Record<string, string>> = {
+  vague: 'Words that no test can decide: fast, easy, intuitive.',
+  comparatives: 'Directions without a size: improve, increase, better.',
+  crowd: 'Crowds without a count: most users, many customers.',
+  everyone: 'Everyone as an audience: all users, anybody.',
+  people: 'Words for the people you serve: user, admin, receptionist.',
+  solution: 'Words that make a problem a solution in disguise: we need to build.',
+  placeholders: 'Marks of unfinished text: TBD, to be defined.',
+  residue: 'Beginnings of guidance that a template left behind: describe the.',
+  notApplicable: 'What a section says when it says nothing: n/a, none.',
+  primaryWords: 'Words that mark the primary metric of an experiment.',
+  guardrailWords: 'Words that mark a metric that must not get worse.',
+  recommendation: 'Beginnings of a recommendation: we recommend.',
+  doNothing: 'Options that stand for doing nothing: status quo.',
+  buildVerbs: 'Verbs that make an item of a roadmap a feature: add, build.',
+  enablingWords: 'Words of roadmap items that need no outcome for customers: infrastructure.',
+};
 
 /** One value or a list of them. */
 function listOf(items: Schema): Schema {

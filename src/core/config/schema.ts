@@ -21,30 +21,36 @@ export function teamConfigSchema(rules: Readonly<Record<string, Pick<Rule, 'meta
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'PRD Coach team configuration',
     description: 'Describes .prd-coach.json and .prd-coach.yaml.',
-    ...spellOut({...file, properties}, rules) as object,
+    ...spellOut({...file, properties}) as object,
+    definitions: {
+      level: {enum: [...levels, true, false]},
+      ...Object.fromEntries(Object.values(rules).map(({meta}) => [meta.id, settingOf(meta)])),
+    },
   };
 }
 
+/** A rule's setting: a level, or a level with options. */
+function settingOf(meta: Rule['meta']): object {
+  const level = {$ref: '#/definitions/level'};
+  const items = [level, spellOut(optionsSchema(meta))];
+  return {anyOf: [level, {type: 'array', minItems: 1, maxItems: 2, items}]};
+}
+
 /** Replaces what only our validation understands by plain JSON schema. */
-function spellOut(schema: Schema, rules: Readonly<Record<string, Pick<Rule, 'meta'>>>): unknown {
+function spellOut(schema: Schema): unknown {
   const {ruleSetting, format, keyNoun: _, ...rest} = schema;
   const result: Record<string, unknown> = {...rest};
   // Known to validators as `regex`; `glob` is our own word.
   if (format === 'regex') result['format'] = format;
-  if (ruleSetting !== undefined) {
-    const level = {enum: [...levels, true, false]};
-    result['anyOf'] = [level, {
-      type: 'array', minItems: 1, maxItems: 2,
-      items: [level, spellOut(optionsSchema(rules[ruleSetting]?.meta), rules)],
-    }];
-  }
+  // Beside `$ref` draft 7 reads nothing, so that the description needs `allOf`.
+  if (ruleSetting !== undefined) result['allOf'] = [{$ref: `#/definitions/${ruleSetting}`}];
   for (const key of ['properties', 'patternProperties'] as const) {
     const map = schema[key];
-    if (map) result[key] = Object.fromEntries(Object.entries(map).map(([name, value]) => [name, spellOut(value, rules)]));
+    if (map) result[key] = Object.fromEntries(Object.entries(map).map(([name, value]) => [name, spellOut(value)]));
   }
-  if (Array.isArray(schema.items)) result['items'] = (schema.items as Schema[]).map((item) => spellOut(item, rules));
-  else if (schema.items) result['items'] = spellOut(schema.items as Schema, rules);
-  if (typeof schema.additionalProperties === 'object') result['additionalProperties'] = spellOut(schema.additionalProperties, rules);
-  if (schema.anyOf) result['anyOf'] = schema.anyOf.map((choice) => spellOut(choice, rules));
+  if (Array.isArray(schema.items)) result['items'] = (schema.items as Schema[]).map((item) => spellOut(item));
+  else if (schema.items) result['items'] = spellOut(schema.items as Schema);
+  if (typeof schema.additionalProperties === 'object') result['additionalProperties'] = spellOut(schema.additionalProperties);
+  if (schema.anyOf) result['anyOf'] = schema.anyOf.map((choice) => spellOut(choice));
   return result;
 }

@@ -29,9 +29,10 @@ function comment(text: string): string {
   return [...lines, line].join('\n');
 }
 
-/** JSON in one line where it is short, else one line for each key. */
-function layOut(value: unknown): string {
+/** JSON in one line where it is short, else one line for each key; with or without a comma after the last. */
+export function layOut(value: unknown, trailingComma = true): string {
   const flat = JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ').replace(/([[{]) /g, '$1').replace(/ ([\]}])/g, '$1');
   if (flat.length <= 70 || typeof value !== 'object' || value === null || Array.isArray(value)) return flat;
-  return `{\n${Object.entries(value).map(([key, entry]) => `  ${JSON.stringify(key)}: ${layOut(entry)},`).join('\n')}\n}`;
+  const lines = Object.entries(value).map(([key, entry]) => `  ${JSON.stringify(key)}: ${layOut(entry, trailingComma).replace(/\n/g, '\n  ')}`).join(',\n');
+  return `{\n${lines}${trailingComma ? ',' : ''}\n}`;
 }
