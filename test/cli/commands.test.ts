@@ -168,3 +168,16 @@ describe('prd-coach inspect', () => {
     assert.equal(code, 2);
   });
 });
+
+describe('coverage', () => {
+  it('counts customer evidence, not drivers or assumptions, and leaves out what is not filled in', async () => {
+    const text = [
+      '---', 'kind: prd', '---', '# Faster intake', '', '## Requirements', '',
+      '- **REQ-1** Staff can scan a card (must). Evidence: INS-042',
+      '- **REQ-2** Cards are kept for 7 years. Driver: legal, tax code section 12',
+      '- **REQ-3** Staff can undo a scan (should).', '- **REQ-4** [Who can do what?]', '',
+    ].join('\n');
+    const {stdout} = await cli(['inspect', 'a.md', '--format', 'jsonl'], {files: {'a.md': text}});
+    assert.deepEqual((JSON.parse(stdout) as {coverage: unknown}).coverage, {requirements: 3, traced: 1});
+  });
+});

@@ -2,6 +2,7 @@
 import type {Finding, Severity} from '../lint/finding.ts';
 import type {CheckResult} from '../lint/engine.ts';
 import type {PrdDocument, Stage} from '../model/types.ts';
+import {isUnfilled} from '../rules/places.ts';
 
 /** A place as people count: lines and columns from 1, columns in UTF-16 code units, the end exclusive. */
 export interface Range {
@@ -27,7 +28,7 @@ export interface ReportedFinding extends Range {
   readonly related: readonly (Range & {readonly message: string; readonly path: string | undefined})[];
 }
 
-/** How many requirements there are and how many trace to a reason. */
+/** How many requirements there are and how many trace to customer evidence. */
 export interface Coverage {
   readonly requirements: number;
   readonly traced: number;
@@ -127,11 +128,15 @@ export function reportFailure(path: string, reason: string): FileReport {
   };
 }
 
-/** How many requirements trace to customer evidence or to a stated driver; undefined where there are none. */
-export function coverageOf({kind, requirements}: PrdDocument): Coverage | undefined {
-  if (kind === undefined || requirements.length === 0) return undefined;
-  const traced = requirements.filter(({evidence, driver, assumed}) => evidence.length > 0 || driver || assumed).length;
-  return {requirements: requirements.length, traced};
+/**
+ * How many requirements trace to customer evidence, counted as `insight-coverage` counts: what is left to be filled in
+ * is no requirement yet, and a driver or an assumption is no customer evidence. Undefined where there are none.
+ */
+export function coverageOf(document: PrdDocument): Coverage | undefined {
+  if (document.kind === undefined) return undefined;
+  const requirements = document.requirements.filter(({extent}) => !isUnfilled(document, extent));
+  if (requirements.length === 0) return undefined;
+  return {requirements: requirements.length, traced: requirements.filter(({evidence}) => evidence.length > 0).length};
 }
 
 /** Numbers of nothing yet. */

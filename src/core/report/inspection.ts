@@ -60,7 +60,7 @@ export function inspectionText(given: Inspection, style: Style): string {
     style.underline(printable(path)),
     fact('kind', kind ? `${style.bold(kind)}, because ${printable(kindReason)}` : `not ours: ${printable(kindReason)}`),
     fact('title', title), fact('stage', stage), fact('language', language), fact('template', template),
-    fact('coverage', coverage && `${coverage.traced} of ${coverage.requirements} requirements trace to customer evidence or a driver`),
+    fact('coverage', coverage && `${coverage.traced} of ${coverage.requirements} requirements trace to customer evidence`),
   ];
   list('properties', inspection.properties, ({name, value}) => `${name}: ${value}`);
   list('sections', inspection.sections, ({text, form, level, meanings, empty}) =>
