@@ -148,14 +148,15 @@ function blockedBy(draft: KindDraft, shape: Shape): string | undefined {
 function prdCandidate(shape: Shape, words: KindWords): Candidate {
   const word = words.titleWord('prd', shape.title);
   const weak = word === undefined ? words.weakTitle(shape.title) : undefined;
-  const strong = shape.tagged || (word !== undefined && !weakAlone(word, shape.title, words));
+  const named = word !== undefined && !weakAlone(word, shape.title, words);
+  const strong = shape.tagged || (named && standsAlone(word, shape.title));
   const core = count(shape, prdWeights, 0.5);
   const product = productMeanings.filter((meaning) => shape.meanings.has(meaning)).length;
   const said = sum(shape, prdWeights);
   let score = said - 2 * shape.others.engineering - 1.5 * Math.max(0, shape.others.readme - 1) - 1.5 * Math.max(0, shape.others.teaching - 1)
     - shape.others.meeting;
   if (strong) score += 5;
-  else if (word ?? weak) score += 1.5;
+  else if (word ?? weak) score += named ? 3 : 1.5;
   score += shape.path.prd === 'strong' ? 2.5 : shape.path.prd ? 1 : 0;
   // A product team named at the top, or front matter that asks for metrics, is how product documents begin.
   score += Math.min(1.5, shape.team * 0.75) + shape.asked;
@@ -167,6 +168,16 @@ function prdCandidate(shape: Shape, words: KindWords): Candidate {
   // Problem, users and requirements together need no title; less must be clear of the threshold.
   const classic = shape.meanings.has('problem') && shape.meanings.has('users') && shape.meanings.has('requirements');
   return candidate('prd', enough ? score - (strong || classic ? 0 : 1.5) : 0, word ?? weak, shape, prdWeights);
+}
+
+/** "PRD: Export", "Export PRD (draft)", "PRD for export"; a "PRD Coach" is something else. */
+function standsAlone(word: string, title: string): boolean {
+  return title.split(/\s*[:：|/]\s*|\s+[-–—•]+\s+|\s*[–—]\s*|[()[\]（）]/).some((part) => {
+    const key = headingKey(part);
+    if (key.endsWith(word)) return true;
+    const rest = key.startsWith(word) ? key.slice(word.length).trim() : undefined;
+    return rest !== undefined && /^(?:template|examples?|document|doc|for|of|von|für|para|pour|de|draft|mvp|v?\d|version)/.test(rest);
+  }) || !/^[\p{Script=Latin}\d]/u.test(word);
 }
 
 /** A word of the title such as `requirements` that stands without `product`. */
