@@ -46,7 +46,7 @@ export function runExample(ruleId: string, {text, setup}: Example): {messages: s
   const others = Object.fromEntries(Object.keys(rules).map((id) => [id, 'off' as const]));
   const linter = createLinter({
     ...defaultSettings(), today: '2026-06-15', kindByPath: () => ({kind, glob: 'example'}), ...setup.settings,
-    rules: {...others, [ruleId]: setup.options ? [meta.severity, setup.options] : meta.severity},
+    rules: {...others, [ruleId]: setup.options ? [true, setup.options] : true},
   });
   const {findings, document, defects} = linter.check(text, 'example.md');
   if (defects) throw new Error(defects.join('\n'));

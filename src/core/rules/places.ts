@@ -76,6 +76,15 @@ export function nearestMeanings(document: PrdDocument, section: number | undefin
   return [];
 }
 
+/** Headings of a section and of those it stands in, the title left out: `Assumptions, Market`. */
+export function headingsAbove(document: PrdDocument, section: number | undefined): string {
+  const texts: string[] = [];
+  for (let at = section; at !== undefined; at = document.sections[at]!.parent) {
+    if (document.sections[at]!.heading.start !== document.title?.span.start) texts.push(document.sections[at]!.text);
+  }
+  return texts.join(', ');
+}
+
 /** Blocks of a section, child sections included. */
 export function blocksOf(document: PrdDocument, section: Section): readonly Block[] {
   let end = section.blocks.to;

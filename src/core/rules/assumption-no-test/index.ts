@@ -1,8 +1,10 @@
 import {defineRule} from '../define-rule.ts';
+import type {LogItem} from '../../model/types.ts';
 import {reportFolded} from '../folding.ts';
 import {itemFix} from '../log-gaps.ts';
 import {quote} from '../phrases.ts';
-import {commonHeading, isUnfilled} from '../places.ts';
+import {commonHeading, headingsAbove, isUnfilled} from '../places.ts';
+import {finderFor} from '../words.ts';
 
 export default defineRule({
   id: 'assumption-no-test',
@@ -14,8 +16,13 @@ export default defineRule({
   importance: 40,
   since: '0.1.0',
   sources: ['Teresa Torres, assumption tests', 'David Bland and Alex Osterwalder, Testing Business Ideas'],
+  wordList: 'assumptionWords',
 }, (document, report, {settings}) => {
-  const open = document.assumptions.filter(({closed, extent}) => !closed && !isUnfilled(document, extent));
+  const words = finderFor(document, settings, 'assumptionWords');
+  if (!words) return;
+  // Constraints stand in the same sections as assumptions, and nobody tests a constraint.
+  const isNamed = ({section, id, text}: LogItem) => /^A-?\d/i.test(id ?? '') || words(text).length > 0 || words(headingsAbove(document, section)).length > 0;
+  const open = document.assumptions.filter((item) => !item.closed && !isUnfilled(document, item.extent) && isNamed(item));
   const lacking = open.filter(({answer, owner, date}) => !answer && !owner && !date);
   reportFolded(report, lacking, (item) => ({
     span: item.span,
