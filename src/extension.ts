@@ -3,6 +3,7 @@ import {window, type ExtensionContext} from 'vscode';
 import {Checker} from './vscode/checker.ts';
 import {registerCodeActions} from './vscode/code-actions.ts';
 import {registerCommands} from './vscode/commands/index.ts';
+import {coreIsIn} from './vscode/core.ts';
 import {Diagnostics} from './vscode/diagnostics.ts';
 import {registerRulePages} from './vscode/rule-pages.ts';
 import {registerStatusBar} from './vscode/status-bar.ts';
@@ -12,6 +13,7 @@ import {Teams} from './vscode/teams.ts';
 /** Called by VS Code for the first Markdown document or the first of our commands. */
 export function activate(context: ExtensionContext): void {
   const start = performance.now();
+  coreIsIn(context.extensionUri);
   const log = window.createOutputChannel('PRD Coach', {log: true});
   const teams = new Teams(log);
   const checker = new Checker(teams, log);

@@ -1,7 +1,7 @@
 /**
  * Bundles everything that is shipped into `dist/`: `node src/tools/build.mjs [--watch] [--sizes]`.
  *
- * The extension is one CommonJS file for both hosts (the web host's `require` knows only `vscode`); the command line is
+ * The extension is a small CommonJS file for both hosts and the core, which it loads late; the command line is
  * one CommonJS file that starts fast; the core and the remark preset are ES modules with their dependencies inside,
  * so that the npm package installs nothing else.
  */
@@ -22,12 +22,24 @@ const shared = {
 // jsonc-parser's `main` hides its parts from a bundler.
 const mainFields = ['module', 'main'];
 
+/** Leaves the core out of the extension's entry, which asks for `dist/core.js` when the first document needs it. */
+const coreApart = {
+  name: 'core-apart',
+  setup({onResolve}) {
+    onResolve({filter: /\/core-bundle\.ts$/}, () => ({path: './core.js', external: true}));
+  },
+};
+
+/** What runs in the extension hosts, in Node and in the web worker alike; `import()` becomes a late `require`. */
+const extension = {
+  ...shared, platform: 'browser', format: 'cjs', conditions: ['worker', 'browser'], mainFields: ['browser', 'module', 'main'],
+  supported: {'dynamic-import': false}, define: {...shared.define, 'process.env.NODE_ENV': '"production"'},
+};
+
 /** Bundles by the file they make; an entry that is not there yet is an error. */
 const bundles = [
-  {
-    ...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', platform: 'browser', format: 'cjs',
-    external: ['vscode'], conditions: ['worker', 'browser'], mainFields: ['browser', 'module', 'main'], define: {...shared.define, 'process.env.NODE_ENV': '"production"'},
-  },
+  {...extension, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'], plugins: [coreApart]},
+  {...extension, entryPoints: ['src/vscode/core-bundle.ts'], outfile: 'dist/core.js'},
   {...shared, entryPoints: ['src/cli/bin.ts'], outfile: 'dist/cli.cjs', platform: 'node', format: 'cjs', external: ['satteri'], mainFields},
   {...shared, entryPoints: ['src/core/index.ts'], outfile: 'dist/index.mjs', platform: 'neutral', format: 'esm', mainFields: ['module', 'main'], conditions: ['worker', 'import']},
   {...shared, entryPoints: ['src/core/lint/preset.ts'], outfile: 'dist/preset.mjs', platform: 'neutral', format: 'esm', mainFields: ['module', 'main'], conditions: ['worker', 'import']},

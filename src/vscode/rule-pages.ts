@@ -13,7 +13,7 @@ export function rulePageUri(ruleId: string): Uri {
 export function registerRulePages(): Disposable {
   return workspace.registerTextDocumentContentProvider(pageScheme, {
     async provideTextDocumentContent(uri) {
-      const {rulePages} = await import('../core/rules/pages.ts');
+      const {rulePages} = await loadCore();
       const id = /^\/rules\/(.+)\.md$/.exec(uri.path)?.[1] ?? '';
       return rulePages[id] ?? l10n.t('# No such rule\n\nThere is no rule `{0}`.', id);
     },
@@ -24,7 +24,13 @@ export function registerRulePages(): Disposable {
 export async function explainRule(ruleId?: unknown): Promise<void> {
   const {rules} = await loadCore();
   const id = typeof ruleId === 'string' && rules[ruleId] ? ruleId : await pickRule();
-  if (id !== undefined) await commands.executeCommand('markdown.showPreview', rulePageUri(id));
+  if (id === undefined) return;
+  try {
+    await commands.executeCommand('markdown.showPreview', rulePageUri(id));
+  } catch {
+    // VS Code's own Markdown extension is switched off, or the host has none.
+    await window.showTextDocument(rulePageUri(id));
+  }
 }
 
 async function pickRule(): Promise<string | undefined> {

@@ -1,3 +1,5 @@
+import {modify, parse} from 'jsonc-parser';
+import {isSeq, parseDocument} from 'yaml';
 import type {TextEdit} from '../core/index.ts';
 
 /**
@@ -6,12 +8,11 @@ import type {TextEdit} from '../core/index.ts';
  * @param text the file as it is; may be empty.
  * @param name its name, which tells JSON from YAML.
  */
-export async function ruleEdits(text: string, name: string, ruleId: string, level: string): Promise<readonly TextEdit[]> {
+export function ruleEdits(text: string, name: string, ruleId: string, level: string): readonly TextEdit[] {
   return /\.ya?ml$/i.test(name) ? inYaml(text, ruleId, level) : inJson(text, ruleId, level);
 }
 
-async function inJson(text: string, ruleId: string, level: string): Promise<readonly TextEdit[]> {
-  const {modify, parse} = await import('jsonc-parser');
+function inJson(text: string, ruleId: string, level: string): readonly TextEdit[] {
   const written = (parse(text) as {rules?: Record<string, unknown>} | undefined)?.rules?.[ruleId];
   // [severity, options]: the options stay.
   const path = Array.isArray(written) ? ['rules', ruleId, 0] : ['rules', ruleId];
@@ -22,8 +23,7 @@ async function inJson(text: string, ruleId: string, level: string): Promise<read
     .map(({offset, length, content}) => ({span: {start: offset, end: offset + length}, newText: content}));
 }
 
-async function inYaml(text: string, ruleId: string, level: string): Promise<readonly TextEdit[]> {
-  const {isSeq, parseDocument} = await import('yaml');
+function inYaml(text: string, ruleId: string, level: string): readonly TextEdit[] {
   const document = parseDocument(text);
   const path = isSeq(document.getIn(['rules', ruleId])) ? ['rules', ruleId, 0] : ['rules', ruleId];
   document.setIn(path, level);

@@ -18,7 +18,7 @@ describe('the packed extension', () => {
   it('has the bundles of both hosts, the papers and every template', () => {
     // vsce writes the names of these papers in its own way.
     const present = new Set(entries().map((name) => name.toLowerCase()));
-    const wanted = ['package.json', 'readme.md', 'changelog.md', 'license.txt', 'dist/extension.js'];
+    const wanted = ['package.json', 'readme.md', 'changelog.md', 'license.txt', 'dist/core.js', 'dist/extension.js'];
     const missing = [...wanted, ...templates.map((name) => `templates/${name}`)].filter((name) => !present.has(name.toLowerCase()));
     assert.deepEqual(missing, []);
   });

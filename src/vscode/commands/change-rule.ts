@@ -1,8 +1,8 @@
 import {l10n, Uri, window, workspace, type QuickPickItem, type TextDocument} from 'vscode';
 import {teamFileNames} from '../../manifest.ts';
+import {loadCore} from '../core.ts';
 import {workspaceEdit} from '../edits.ts';
 import type {Teams} from '../teams.ts';
-import {ruleEdits} from '../team-file-edits.ts';
 import {askRoot, create, existingTeamFile} from './team-files.ts';
 
 /** A row of the question for the severity. */
@@ -18,7 +18,8 @@ export async function changeRule(teams: Teams, ...given: unknown[]): Promise<voi
   const file = await teamFileFor(teams, uri, ruleId);
   if (!file) return;
   const document = await workspace.openTextDocument(file);
-  const edits = await ruleEdits(document.getText(), file.path, ruleId, level);
+  const {ruleEdits} = await loadCore();
+  const edits = ruleEdits(document.getText(), file.path, ruleId, level);
   await workspace.applyEdit(workspaceEdit(document, edits));
   await document.save();
   void tell(l10n.t('`{0}` is now `{1}` in {2}.', ruleId, level, workspace.asRelativePath(file)), document);
