@@ -90,7 +90,7 @@ describe('the prd-coach program', function () {
     write({'b.md': prd, '.prd-coach.json': onlyEvidence});
     symlinkSync('circle.md', join(folder, 'circle.md'));
     const {status, stdout} = prdCoach(['check', 'circle.md', 'b.md']);
-    assert.match(stdout, /circle\.md {2}could not be read: its links go in a circle/);
+    assert.match(stdout, /circle\.md {2}could not be checked: its links go in a circle/);
     assert.match(stdout, /evidence-section/);
     assert.equal(status, 2);
   });
@@ -100,7 +100,7 @@ describe('the prd-coach program', function () {
     write({'a.md': prd});
     chmodSync(join(folder, 'a.md'), 0);
     const {status, stdout} = prdCoach(['check']);
-    assert.match(stdout, /a\.md {2}could not be read: permission denied/);
+    assert.match(stdout, /a\.md {2}could not be checked: permission denied/);
     assert.equal(status, 2);
   });
 

@@ -57,7 +57,7 @@ const cases: readonly Case[] = [
   {name: 'says why stdin was not checked', args: ['check', '-'], machine: {stdin: readme}, code: 0, stdout: [/stdin\.md {2}not checked: /]},
   {name: 'refuses to correct stdin', args: ['check', '-', '--fix'], code: 2, stderr: ['cannot correct stdin']},
   {name: 'refuses a name for stdin that is not read', args: ['check', '--stdin-filename', 'a.md'], code: 2, stderr: ['needs `-` among the paths']},
-  {name: 'goes on after a file that cannot be read, and exits 2', args: ['check'], machine: {files: {...config, 'a.md': new Error('permission denied'), 'b.md': prd}}, code: 2, stdout: ['a.md  could not be read: permission denied', 'b.md', '1 file could not be read']},
+  {name: 'goes on after a file that cannot be read, and exits 2', args: ['check'], machine: {files: {...config, 'a.md': new Error('permission denied'), 'b.md': prd}}, code: 2, stdout: ['a.md  could not be checked: permission denied', 'b.md', '1 file could not be checked']},
   {name: 'checks what is not UTF-8 and says so', args: ['check'], machine: {files: {...config, 'a.md': Buffer.concat([Buffer.from(prd), Buffer.from([0xff, 0xfe, 0x41])])}}, code: 1, stdout: ['not valid UTF-8', 'No customer evidence']},
   {name: 'reads UTF-16 with a byte order mark', args: ['check'], machine: {files: {...config, 'a.md': Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(prd, 'utf16le')])}}, code: 1, stdout: ['UTF-16LE', '4:1']},
   {name: 'counts columns after a byte order mark', args: ['check'], machine: {files: {...config, 'a.md': `\uFEFF${prd}`}}, code: 1, stdout: ['4:1']},

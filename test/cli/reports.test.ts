@@ -121,7 +121,7 @@ describe('reports', () => {
     assert.match(lines[1]!, /^::error file=docs\/a b%25%2Cé\.md,line=3,endLine=3,col=2,endColumn=9,title=evidence-section::100%25 of, users: .*%0D%0Anext 漢字%0A100%25/);
     assert.match(lines[2]!, /^::warning file=[^,]+,line=5,endLine=7,title=metric-no-baseline::/);
     assert.match(lines[3]!, /^::notice /);
-    assert.match(lines[4]!, /^::error file=\/abs\/gone\.md,title=PRD Coach::Could not be read/);
+    assert.match(lines[4]!, /^::error file=\/abs\/gone\.md,title=PRD Coach::Could not be checked/);
   });
 });
 

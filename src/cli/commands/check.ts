@@ -1,4 +1,5 @@
 import {rules} from '../../core/rules/registry.ts';
+import type {CheckResult, Linter} from '../../core/lint/engine.ts';
 import type {Scope} from '../../core/config/project.ts';
 import {addToSummary, emptySummary, reportFailure, reportFile, type FileReport, type Summary} from '../../core/report/data.ts';
 import {createReporter, type ReportFormat} from '../../core/report/reporter.ts';
@@ -77,7 +78,7 @@ export async function run({operands, flags}: Request, io: Io): Promise<number> {
       const file = decodeText(bytes);
       const note = encodingNote(file);
       const linter = linterOf(settings);
-      const result = linter.check(file.text, path);
+      const result = checkSafely(linter, file.text, path);
       const fixable = flags['fix'] === true && note === undefined && result.findings.some(({fixes}) => fixes?.some(({safe}) => safe));
       if (!fixable) return reportFile(shown, result, {named, note});
       const corrected = fixText(linter, file.text, path, result);
@@ -102,6 +103,15 @@ export async function run({operands, flags}: Request, io: Io): Promise<number> {
     if (failed > 0 || misconfigured || subjects.length === 0) return exitCodes.failure;
     const tooMany = flags['quiet'] === true && most === undefined ? false : warnings > (most ?? 0);
     return errors > 0 || tooMany ? exitCodes.findings : exitCodes.clean;
+  }
+}
+
+/** A defect on one document must neither end the run nor look like a fault of the disk. */
+function checkSafely(linter: Linter, text: string, path: string): CheckResult {
+  try {
+    return linter.check(text, path);
+  } catch (error) {
+    throw new Error(`this is a defect in PRD Coach, please report it: ${error instanceof Error ? error.message : String(error)}`, {cause: error});
   }
 }
 

@@ -10,7 +10,7 @@ export function githubReporter(): Reporter {
     begin: () => '',
     problem: ({path, severity, message, ...range}) => command(severity, {file: path, ...place(range), title: 'PRD Coach configuration'}, message),
     file({path, findings, failed, skipped}) {
-      if (failed) return command('error', {file: path, title: 'PRD Coach'}, `Could not be read: ${skipped}`);
+      if (failed) return command('error', {file: path, title: 'PRD Coach'}, `Could not be checked: ${skipped}`);
       return findings.map(({ruleId, severity, message, question, ...range}) => {
         const level = levels[severity];
         return level ? command(level, {file: path, ...place(range), title: ruleId}, `${message}\n${question}`) : '';

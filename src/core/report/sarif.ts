@@ -31,7 +31,7 @@ export function sarifReporter({version, rules}: {readonly version: string; reado
       return '';
     },
     file({path, findings, failed, skipped}) {
-      if (failed) execution.push({level: 'error', message: {text: `Could not be read: ${skipped}`}, locations: [location(path)]});
+      if (failed) execution.push({level: 'error', message: {text: `Could not be checked: ${skipped}`}, locations: [location(path)]});
       let text = '';
       for (const finding of findings) {
         if (finding.severity === 'hint') continue;

@@ -59,7 +59,7 @@ export function textReporter({colour, width}: TextOptions): Reporter {
     lines.push(headline(summary));
     if (summary.fixed > 0) lines.push(style.green(`${counted(summary.fixed, 'correction')} applied.`));
     if (summary.fixable > 0) lines.push(style.dim(`${counted(summary.fixable, 'finding')} can be corrected with --fix.`));
-    if (summary.failed > 0) lines.push(style.red(`${counted(summary.failed, 'file')} could not be read or written.`));
+    if (summary.failed > 0) lines.push(style.red(`${counted(summary.failed, 'file')} could not be checked.`));
     if (problems > 0) lines.push(style.red(`${counted(problems, 'mistake')} in the configuration.`));
     return `${lines.join('\n')}\n`;
   }
@@ -86,7 +86,7 @@ function fileText(file: FileReport, style: Style, width: number | undefined): st
   const note = file.note ? `  ${style.yellow('note')}  ${printable(file.note)}\n` : '';
   if (file.skipped !== undefined) {
     if (!file.named && !file.failed && file.kindReason !== undefined) return '';
-    const words = file.failed ? style.red('could not be read') : style.dim('not checked');
+    const words = file.failed ? style.red('could not be checked') : style.dim('not checked');
     return `${style.underline(printable(file.path))}  ${words}${style.dim(`: ${printable(file.skipped.replace(/^Not checked: /, ''))}`)}\n${note}\n`;
   }
   if (file.findings.length === 0 && note === '' && !file.named) return '';
