@@ -36,6 +36,12 @@ export function readBrackets(draft: Draft, vocabulary: Vocabulary): Found[] {
 
 function collect(block: Block, vocabulary: Vocabulary, candidates: Candidate[]): void {
   const masked = maskCode(block, true);
+  // "[List the features, each with:" over a list that closes the bracket.
+  const open = /^\s*\[([^[\]]{8,})$/u.exec(masked);
+  if (open && block.type === 'paragraph' && vocabulary.starts('imperatives', open[1]!.trim())) {
+    candidates.push({block, start: 0, end: block.text.length, inner: open[1]!, weight: 2});
+    return;
+  }
   // One level of brackets inside is allowed: "[name [optional]]".
   for (const match of masked.matchAll(/\[((?:[^[\]]|\[[^[\]]{0,80}\]){1,600})\]|［([^［］]{1,300})］|【([^【】]{1,100})】/gu)) {
     const start = match.index;

@@ -15,7 +15,7 @@ export function readQuestions(draft: Draft<'placeholders'>): LogItem[] {
 
 /** Reads assumptions with test, owner and date. */
 export function readAssumptions(draft: Draft<'placeholders'>): LogItem[] {
-  return readLog(draft, {meaning: 'assumptions', column: 'assumption', answerColumn: 'test', answerLabels: 'testLabels', prose: 'paragraphs', inline: 'inlineAssumptions', headings: 'assumptionWords'});
+  return readLog(draft, {meaning: 'assumptions', column: 'assumption', answerColumn: 'test', answerLabels: 'testLabels', prose: 'paragraphs', inline: 'inlineAssumptions', headings: 'assumptionHeadings'});
 }
 
 /** Reads risks and which of the four risks they speak of. */

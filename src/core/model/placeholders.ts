@@ -3,7 +3,7 @@ import {readBrackets} from './brackets.ts';
 import type {Draft} from './build.ts';
 import {linesOf, outlineOf} from './outline.ts';
 import type {Block, Placeholder, Span, Table} from './types.ts';
-import {fold, vocabularyOf, wordSource, type Vocabulary} from './words.ts';
+import {escapeForRegExp, fold, vocabularyOf, wordSource, type Vocabulary} from './words.ts';
 
 /** A placeholder as found, before overlaps are settled. */
 export type Found = Pick<Placeholder, 'kind' | 'text' | 'span'> & {readonly block: number | undefined};
@@ -13,15 +13,17 @@ export function readPlaceholders(draft: Draft<'properties'>): Placeholder[] {
   const vocabulary = vocabularyOf(draft.lexicon);
   const found: Found[] = readBrackets(draft, vocabulary);
   const markers = markerExpression(vocabulary);
+  const closed = new Set([...draft.text.matchAll(/<\/([\p{L}_][\p{L}\p{N}_.-]{0,40})/gu)].map((match) => match[1]!.toLowerCase()));
+  readFrontMatter(draft, markers, vocabulary, found);
   for (const block of draft.blocks) {
     if (block.type === 'code' || block.type === 'thematicBreak') continue;
     if (block.type === 'html') {
-      readAngles(block, draft.text, vocabulary, found);
+      readAngles(block, draft.text, closed, vocabulary, found);
       continue;
     }
     const masked = maskCode(block);
     readMarkers(block, masked, markers, vocabulary, found);
-    readAngles(block, draft.text, vocabulary, found);
+    readAngles(block, draft.text, closed, vocabulary, found);
     readBraces(block, masked, vocabulary, found);
     readShapes(block, masked, found);
     readItalics(draft, block, vocabulary, found);
@@ -61,7 +63,8 @@ function markerExpression(vocabulary: Vocabulary): readonly RegExp[] {
   const exact = words.filter((word) => /\p{Lu}/u.test(word));
   const loose = words.filter((word) => !/\p{Lu}/u.test(word));
   return [
-    ...(exact.length > 0 ? [new RegExp(wordSource(exact), 'gu')] : []),
+    // Word lists ignore case; here it tells `TODO` from the Spanish word for "all" and a to-do list.
+    ...(exact.length > 0 ? [new RegExp(`(?<![\\p{L}\\p{N}_])(?:${exact.map(escapeForRegExp).join('|')})(?![\\p{L}\\p{N}_])`, 'gu')] : []),
     ...(loose.length > 0 ? [new RegExp(wordSource(loose), 'giu')] : []),
     /(?<![^\s(|:：>"'])\?{3,}/gu,
   ];
@@ -127,7 +130,7 @@ const elements = new Set(('a abbr address area article aside audio b base bdi bd
 
 const flags = new Set('open checked disabled hidden async defer selected required readonly multiple controls autoplay loop muted nowrap'.split(' '));
 
-function readAngles(block: Block, text: string, vocabulary: Vocabulary, found: Found[]): void {
+function readAngles(block: Block, text: string, closed: ReadonlySet<string>, vocabulary: Vocabulary, found: Found[]): void {
   const source = text.slice(block.span.start, block.span.end);
   if (!source.includes('<')) return;
   const code = block.marks.filter(({type}) => type === 'inlineCode').map(({start, end}) => spanInBlock(block, start, end));
@@ -137,7 +140,7 @@ function readAngles(block: Block, text: string, vocabulary: Vocabulary, found: F
     if (match[1] || match[3] || text[at - 1] === '\\' || /[\w/`'"\])=-]/.test(text[at - 1] ?? ' ')) continue;
     if (text.startsWith('<!--', at) || insideComment(source, match.index)) continue;
     const inner = match[2]!.trim();
-    if (!isAngle(inner, source, vocabulary)) continue;
+    if (!isAngle(inner, closed, vocabulary)) continue;
     found.push({kind: 'angle', text: match[0], span: {start: at, end: at + match[0].length}, block: block.index});
   }
 }
@@ -147,32 +150,64 @@ function insideComment(source: string, at: number): boolean {
   return open >= 0 && source.lastIndexOf('-->', at) < open;
 }
 
-function isAngle(inner: string, source: string, vocabulary: Vocabulary): boolean {
+function isAngle(inner: string, closed: ReadonlySet<string>, vocabulary: Vocabulary): boolean {
   if (/^(?:https?:|mailto:|ftp:)|@|=|[{};]/i.test(inner)) return false;
   const [name = '', ...rest] = inner.split(/\s+/);
   const lower = name.toLowerCase();
-  if (source.includes(`</${name}`)) return false;
+  if (closed.has(lower)) return false;
   if (elements.has(lower)) return rest.length > 1 && rest.every((word) => /^\p{L}+$/u.test(word) && !flags.has(word.toLowerCase()));
   if (rest.length > 0) return true;
   return vocabulary.is('fillable', inner) || vocabulary.starts('placeholderVerbs', inner.replace(/[-_]/g, ' ')) || vocabulary.starts('imperatives', inner.replace(/[-_]/g, ' ')) || /[-_]/.test(inner)
     || vocabulary.is('placeholders', inner);
 }
 
+/** Values of the front matter that are still to be filled in. */
+function readFrontMatter(draft: Draft, markers: readonly RegExp[], vocabulary: Vocabulary, found: Found[]): void {
+  const {frontMatter, text} = draft;
+  if (!frontMatter) return;
+  const source = text.slice(frontMatter.span.start, frontMatter.span.end);
+  for (const match of source.matchAll(/^[ \t-]*[\p{L}][\p{L}\p{N} _-]{0,40}:[ \t]+(["']?)(\S[^\n]{0,200}?)\1[ \t]*\r?$/gmu)) {
+    const value = match[2]!;
+    const angles = /^(?:<[^<>\n]{2,60}>[\s/]*)+$/.test(value);
+    const braces = /\{[^{}\n]{2,60}\}/.test(value) && !value.startsWith('{ ');
+    const date = /^(?:YYYY|yyyy)[-/](?:MM|mm)[-/](?:DD|dd)$|^<(?:YYYY|yyyy)/.test(value);
+    const marker = markers.some((expression) => {
+      expression.lastIndex = 0;
+      return expression.exec(value)?.index === 0;
+    }) && value.length < 40;
+    const bracket = /^\[[^\]]{3,80}\]$/.test(value) && match[1] !== ''
+      && (vocabulary.is('fillable', value.slice(1, -1)) || vocabulary.starts('imperatives', value.slice(1, -1)) || vocabulary.starts('placeholderVerbs', value.slice(1, -1)));
+    const kind = date ? 'date-pattern' : angles ? 'angle' : braces ? 'braces' : marker ? 'marker' : bracket ? 'bracket' : undefined;
+    if (!kind) continue;
+    const start = frontMatter.span.start + match.index + match[0].lastIndexOf(value);
+    found.push({kind, text: value, span: {start, end: start + value.length}, block: undefined});
+  }
+}
+
 function readBraces(block: Block, masked: string, vocabulary: Vocabulary, found: Found[]): void {
   if (!masked.includes('{')) return;
-  for (const match of masked.matchAll(/\{\{[^{}\n]{1,80}\}\}|(?<![\w$\\/={])\{([^{}\n"'`:;,]{2,60})\}(?![\w/}])/gu)) {
-    const inner = match[1];
-    if (inner !== undefined && !(/\s/.test(inner.trim()) || vocabulary.is('fillable', inner.trim().replace(/[-_]/g, ' ')))) continue;
-    if (inner !== undefined && isInsideQuotes(masked, match.index)) continue;
+  for (const match of masked.matchAll(/\{\{[^{}\n]{1,80}\}\}|(?<![\w$\\/={])\{([^{}\n]{2,300})\}(?![\w/}])/gu)) {
+    const inner = match[1]?.trim();
+    if (inner !== undefined) {
+      // Objects, sets, regular expressions and templates of code are no gaps.
+      if (/["'`][^"'`]*["'`]\s*:|=|;|\(\)|^\d*,?\d*$|^[^\s,]+(?:,[^\s,]+)+$/.test(inner)) continue;
+      if (!(/\s/.test(inner) || vocabulary.is('fillable', inner.replace(/[-_]/g, ' ')) || isHeadingBrace(block, match[0]))) continue;
+      if (!/\s/.test(inner) && isInsideQuotes(masked, match.index)) continue;
+    }
     found.push({
       kind: 'braces', text: match[0], span: spanInBlock(block, match.index, match.index + match[0].length), block: block.index,
     });
   }
 }
 
+/** A heading that is nothing but `{Headline}`. */
+function isHeadingBrace(block: Block, found: string): boolean {
+  return block.type === 'heading' && block.text.trim() === found;
+}
+
 const datePattern = new RegExp([
-  '(?:YYYY|yyyy|20XX|20xx|AAAA|aaaa|JJJJ|jjjj)\\s?[-/.年]\\s?(?:MM|mm|XX|xx)(?:\\s?[-/.月]\\s?(?:DD|dd|XX|xx|TT|tt|JJ|jj))?日?',
-  '(?:DD|dd|TT|tt|JJ|jj|MM|mm)[-/.](?:MM|mm|DD|dd)[-/.](?:YYYY|yyyy|YY|AAAA|aaaa|JJJJ|jjjj)',
+  '(?:YYYY|yyyy|20XX|20xx|AAAA|aaaa|JJJJ|jjjj)\\s?[-‑/.年]\\s?(?:MM|mm|XX|xx)(?:\\s?[-‑/.月]\\s?(?:DD|dd|XX|xx|TT|tt|JJ|jj))?日?',
+  '(?:DD|dd|TT|tt|JJ|jj|MM|mm)[-‑/.](?:MM|mm|DD|dd)[-‑/.](?:YYYY|yyyy|YY|AAAA|aaaa|JJJJ|jjjj)',
   'XX\\s?月\\s?XX\\s?日',
 ].map((one) => `(?:${one})`).join('|'), 'gu');
 
@@ -218,9 +253,16 @@ function readItalics(draft: Draft, block: Block, vocabulary: Vocabulary, found: 
   if (['quotes', 'findings', 'participants', 'faq', 'press-release', 'insights'].some((meaning) => meanings.has(meaning as never))) return;
   const text = block.text.trim().replace(/^[_*(（\s]+|[_*)）\s]+$/g, '');
   if (/^["“”„«「'‘]/.test(text) || (/^.{0,40}[:：]\s*\S/.test(text) && !/[?？]/.test(text) && !vocabulary.starts('imperatives', text))) return;
+  if (isTitleCase(text)) return;
   const asks = /[?？](?:\s|$|[)"”*_)])/.test(text) || vocabulary.starts('imperatives', text) || vocabulary.has('guidance', text);
   if (!asks) return;
   found.push({kind: 'italic-guidance', text, span: block.span, block: block.index});
+}
+
+/** A subtitle under a heading ("*How Will We Know It Worked?*") says what the section is about; it asks nobody. */
+function isTitleCase(text: string): boolean {
+  const words = text.split(/\s+/).filter((word) => word.length >= 4);
+  return words.length >= 2 && text.split(/\s+/).length <= 10 && words.every((word) => /^[^\p{L}]*\p{Lu}/u.test(word));
 }
 
 const labelEnd = /[:：]\s*\**\s*(?:\(\s*\)|（\s*）)?$/;
