@@ -38,7 +38,7 @@ export default defineRule({
       message: section ? `${quote(section.text)} ${emptyWords(section)}; expected at least two options, one of them to do nothing.`
         : 'No options: expected at least two, one of them to do nothing.',
       cause: section ? emptied(section) : missing('options'),
-      fixes: section ? [] : insertSectionFix(document, settings, 'options', headingFor(document, settings, 'options')),
+      fixes: section || document.language !== 'en' ? [] : insertSectionFix(document, settings, 'options', headingFor(document, settings, 'options')),
     });
     return;
   }
@@ -68,7 +68,7 @@ function doNothingFix(document: PrdDocument, settings: Settings, options: readon
     const lineStart = document.source.lineStarts[document.source.lineAt(block.item.span.start) - 1]!;
     const marker = /^[\s>]*(?:[-*+]|\d+[.)])\s+/.exec(document.text.slice(lineStart, block.item.span.end))?.[0] ?? '- ';
     const next = marker.replace(/\d+/, (number) => String(Number(number) + 1));
-    return insert(block.item.span.end, `${eol}${next}**${heading}.** ${question}`);
+    return insert(block.item.span.end, `${eol}${next}**${heading}:** ${question}`);
   }
   const section = block.section === undefined ? undefined : document.sections[block.section];
   if (!section || (section.form !== 'atx' && section.form !== 'setext')) return [];

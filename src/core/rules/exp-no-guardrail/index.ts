@@ -72,13 +72,19 @@ function rowFix(document: PrdDocument, settings: Settings): readonly Fix[] {
   const roleColumn = table.header.findIndex((_, column) => table.rows.some((index) => isRole(document.blocks[index]!.cells?.[column]?.text)));
   if (roleColumn < 0) return [];
   const question = /\[[^\]]*\]/.exec(skeleton.lines[0]!)?.[0] ?? '';
-  let asked = false;
+  const written = table.rows.map((index) => document.blocks[index]!.cells?.[roleColumn]?.text ?? '').find(isRole) ?? '';
+  const role = /^\p{Lu}/u.test(written) ? capitalized(skeleton.role ?? '') : (skeleton.role ?? '');
+  const limitColumn = table.header.findIndex((_, column) => block?.cells?.[column]?.text === row?.target);
+  const nameColumn = table.header.findIndex((_, column) => block?.cells?.[column]?.text === row?.name);
   const cells = table.header.map((_, column) => {
-    if (column === roleColumn) return skeleton.role ?? '';
-    if (asked) return skeleton.cell ?? '';
-    asked = true;
-    return question;
+    if (column === roleColumn) return role;
+    if (column === nameColumn) return question;
+    return column === limitColumn || (limitColumn < 0 && column === table.header.length - 1) ? (skeleton.cell ?? '') : '';
   });
   const at = last.span.end;
   return [{title: 'Add a guardrail row', edits: [{span: {start: at, end: at}, newText: `${lineEnding(document.text)}| ${cells.join(' | ')} |`}]}];
+}
+
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
