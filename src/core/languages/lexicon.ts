@@ -15,11 +15,19 @@ const cache = new WeakMap<Settings, Map<LanguageCode, Lexicon>>();
 
 /** The lexicon of a language under a team's settings; unknown languages get English headings and no word lists. */
 export function lexiconFor(code: LanguageCode, settings: Settings): Lexicon {
-  let byCode = cache.get(settings);
+  let byCode = isEmpty(settings.sections) && isEmpty(settings.words) ? shared : cache.get(settings);
   if (!byCode) cache.set(settings, (byCode = new Map()));
   let lexicon = byCode.get(code);
   if (!lexicon) byCode.set(code, (lexicon = makeLexicon(code, settings)));
   return lexicon;
+}
+
+/** Lexicons of settings that add no words: compiled once, however many folders are open. */
+const shared = new Map<LanguageCode, Lexicon>();
+
+function isEmpty(record: object): boolean {
+  for (const key in record) if (Object.hasOwn(record, key)) return false;
+  return true;
 }
 
 function makeLexicon(code: LanguageCode, settings: Settings): Lexicon {
