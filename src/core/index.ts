@@ -18,6 +18,7 @@ export {proposeFileName, renderTemplate, toSnippet, type RenderedTemplate, type 
 export {insertMissing, insertSection, missingSections, sectionEdit, sectionsOfTemplate, templateFor} from './templates/insert.ts';
 export {templateFromDocument} from './templates/from-document.ts';
 export {applyEdits} from './fixes/apply-edits.ts';
+export {fixText, type FixedText} from './fixes/fix-text.ts';
 export {createProject, configNames, readTeamTemplates, type Project, type ProjectOptions, type Scope} from './config/project.ts';
 export {readTeamConfig, type ConfigProblem, type ReadConfig} from './config/read-config.ts';
 export {resolveSettings, type SettingsInput} from './config/resolve.ts';

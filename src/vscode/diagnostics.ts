@@ -159,9 +159,13 @@ export class Diagnostics implements Disposable {
       shown.source = undefined;
       this.publish(key);
     }
-    if (!isCandidate(document) || runMode(document) !== 'onType' || !documentsInTabs().has(key)) return;
-    if ((this.checker.latest(document.uri)?.duration ?? 0) > tooSlowForTyping) return;
     this.cancelTimer(document.uri);
+    const mode = runMode(document);
+    if (!isCandidate(document) || mode === 'off' || !documentsInTabs().has(key)) return;
+    // A change that leaves nothing to save came from the file itself, or was undone: it counts as saved.
+    const asSaved = !document.isDirty && !document.isUntitled;
+    const whileTyping = mode === 'onType' && (this.checker.latest(document.uri)?.duration ?? 0) <= tooSlowForTyping;
+    if (!asSaved && !whileTyping) return;
     this.timers.set(key, setTimeout(() => {
       this.timers.delete(key);
       void this.automatic(document);
@@ -205,7 +209,9 @@ export class Diagnostics implements Disposable {
   /** Everything that is shown was found under other settings. */
   private again(): void {
     for (const {uri, forWorkspace} of [...this.shown.values()]) {
+      const document = loadedDocument(uri);
       if (forWorkspace) void this.showFile(uri);
+      else if (document && runMode(document) !== 'off') void this.automatic(document);
       else this.remove(uri);
     }
     this.reconcileSoon();

@@ -1,5 +1,5 @@
 import {l10n, window, workspace, type TextDocument} from 'vscode';
-import type {Finding, TextEdit} from '../core/index.ts';
+import type {TextEdit} from '../core/index.ts';
 import type {Checked, Checker} from './checker.ts';
 import {loadCore} from './core.ts';
 import {currentDocument} from './documents.ts';
@@ -7,30 +7,11 @@ import type {Diagnostics} from './diagnostics.ts';
 import {difference} from './difference.ts';
 import {workspaceEdit} from './edits.ts';
 
-/** A fix may make room for another; this many rounds are more than any document needed. */
-const mostRounds = 10;
-
-/** Edits that apply every safe fix, again and again until none is left, as one minimal change. */
+/** The edits that apply every safe fix, again and again until none is left, as the command line does. */
 export async function safeEdits(document: TextDocument, {team, result}: Checked): Promise<readonly TextEdit[]> {
-  const {applyEdits} = await loadCore();
+  const {fixText} = await loadCore();
   const before = document.getText();
-  const first = editsOf(result.findings);
-  let text = applyEdits(before, first);
-  for (let round = 1; round < mostRounds; round++) {
-    const next = applyEdits(text, editsOf(team.linter.check(text, team.pathOf(document.uri)).findings));
-    // One round is what most documents need, and its edits are minimal as they are.
-    if (next === text) return round === 1 ? first : difference(before, text);
-    text = next;
-  }
-  return difference(before, text);
-}
-
-function editsOf(findings: readonly Finding[]): readonly TextEdit[] {
-  const edits = findings.flatMap(({fixes}) => fixes?.find(({safe}) => safe)?.edits ?? [])
-    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  // Of two that overlap the later one waits for the next round; VS Code would refuse both.
-  let end = -1;
-  return edits.filter(({span}) => span.start >= end && (end = Math.max(span.end, span.start)) >= 0);
+  return difference(before, fixText(team.linter, before, team.pathOf(document.uri), result).text);
 }
 
 /** Applies all safe fixes to the document in front, and says how many findings are left. */

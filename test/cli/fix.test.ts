@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {fixText} from '../../src/cli/fix.ts';
+import {fixText} from '../../src/core/fixes/fix-text.ts';
 import {decodeText, encodeText} from '../../src/cli/text-file.ts';
 import {defaultSettings, type CheckResult, type Finding, type Fix, type Linter} from '../../src/core/index.ts';
 import {cli} from './memory.ts';

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import {applyEdits, createLinter, defaultSettings} from '../../src/core/index.ts';
 import {difference} from '../../src/vscode/difference.ts';
 import {frontMatterEdit} from '../../src/vscode/front-matter.ts';
@@ -75,4 +76,14 @@ describe('the difference between two texts', () => {
       assert.equal(applyEdits(before, difference(before, after)), after);
     });
   }
+
+  it('turns any text into any other', () => {
+    const text = fc.array(fc.constantFrom('a', 'b', ' ', '\n', '\r\n', '\r'), {maxLength: 40}).map((parts) => parts.join(''));
+    fc.assert(fc.property(text, text, (before, after) => applyEdits(before, difference(before, after)) === after));
+  });
+
+  it('leaves alone what stands between two changes', () => {
+    const before = 'one\ntwo\nthree\nfour\n';
+    assert.deepEqual(difference(before, 'ONE\ntwo\nthree\nfive\n').map(({span}) => before.slice(span.start, span.end)), ['one', 'our']);
+  });
 });

@@ -6,7 +6,7 @@ import {createReporter, type ReportFormat} from '../../core/report/reporter.ts';
 import type {Request} from '../arguments.ts';
 import {wantsColour} from '../colour.ts';
 import {shownPath} from '../find-files.ts';
-import {fixText} from '../fix.ts';
+import {fixText} from '../../core/fixes/fix-text.ts';
 import {exitCodes, UsageError, type Io} from '../io.ts';
 import {openLinters} from '../linters.ts';
 import {openProject} from '../project.ts';

@@ -87,11 +87,9 @@ function folderItems(context: ExtensionContext): FolderItem[] {
     if (items.some(({folder}) => folder.toString() === uri.toString())) continue;
     items.push({label: `$(root-folder) ${name}`, description: l10n.t('workspace folder'), folder: uri});
   }
-  return [
-    ...items,
-    {label: `$(folder-opened) ${l10n.t('Another folder…')}`, folder: 'other'},
-    {label: `$(edit) ${l10n.t('No folder yet')}`, description: l10n.t('an untitled document, saved where you like'), folder: 'untitled'},
-  ];
+  const other: FolderItem = {label: `$(folder-opened) ${l10n.t('Another folder…')}`, folder: 'other'};
+  const none: FolderItem = {label: `$(edit) ${l10n.t('No folder yet')}`, description: l10n.t('an untitled document, saved where you like'), folder: 'untitled'};
+  return items.length > 0 ? [...items, other, none] : [none, other];
 }
 
 /** The folder of the document in front, where it is one of the workspace. */

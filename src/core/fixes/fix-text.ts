@@ -1,5 +1,5 @@
-import {applyEdits} from '../core/fixes/apply-edits.ts';
-import type {CheckResult, Linter} from '../core/lint/engine.ts';
+import {applyEdits} from './apply-edits.ts';
+import type {CheckResult, Linter} from '../lint/engine.ts';
 
 /** Corrections may make room for others; a pair that undoes each other ends here. */
 const maximumPasses = 10;

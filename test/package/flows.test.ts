@@ -1,0 +1,123 @@
+/**
+ * What people do with the keyboard and the mouse, in a real VS Code with two root folders: the questions that commands
+ * ask cannot be reached by tests that run inside the extension host.
+ */
+import assert from 'node:assert/strict';
+import {mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {openEditor, type EditorSession} from '../../src/tools/editor/session.mjs';
+import {packedFile} from './packages.ts';
+
+const plan = `---
+kind: prd
+status: review
+owner: Mara Voss
+---
+# Saved searches
+
+## Problem
+
+TBD
+`;
+
+describe('in two root folders, a person', function () {
+  this.timeout(300_000);
+
+  let home: string;
+  let editor: EditorSession;
+
+  before(async () => {
+    home = await mkdtemp(join(tmpdir(), 'prd-flows-'));
+    for (const [path, text] of Object.entries({
+      'shop/plan.md': plan,
+      'shop/README.md': '# Shop\n\nTBD\n',
+      'shop/drafts/old.md': plan,
+      'shop/.prd-coach.json': '{"ignore": ["drafts/**"]}\n',
+      'bikes/plans/night.md': plan,
+      'bikes/out/built.md': plan,
+      'bikes/.gitignore': 'out/\n',
+      'two.code-workspace': JSON.stringify({folders: [{path: 'shop'}, {path: 'bikes'}]}),
+    })) {
+      await mkdir(join(home, path, '..'), {recursive: true});
+      await writeFile(join(home, path), text);
+    }
+    editor = await openEditor({folder: join(home, 'two.code-workspace'), vsix: packedFile('.vsix'), settings: {'prdCoach.author': 'Ana Lima'}});
+  });
+
+  after(async () => {
+    await editor?.close();
+    await rm(home, {recursive: true, force: true, maxRetries: 5, retryDelay: 100});
+  });
+
+  /** Waits until something is on the screen. */
+  const see = (selector: string, text: string | RegExp) => editor.page.locator(selector).filter({hasText: text}).first().waitFor();
+  const escape = async () => {
+    await editor.page.keyboard.press('Escape');
+    await editor.page.locator('.quick-input-widget').first().waitFor({state: 'hidden'});
+  };
+
+  it('checks both, without what git and the team ignore', async () => {
+    await editor.runCommand('PRD Coach: Check Workspace');
+    await see('.notification-toast', '2 of 3 Markdown files are documents we check');
+    await editor.runCommand('Problems: Focus on Problems View');
+    await see('.markers-panel .monaco-list-row', 'plan.md');
+    await see('.markers-panel .monaco-list-row', 'night.md');
+    const rows = (await editor.page.locator('.markers-panel').allTextContents()).join('\n');
+    for (const name of ['old.md', 'built.md', 'README.md']) assert.ok(!rows.includes(name), rows);
+  });
+
+  it('leaves no trace when a new document is cancelled at any question', async () => {
+    const before = await allFiles(home);
+    for (let answers = 0; answers <= 3; answers++) {
+      await editor.runCommand('PRD Coach: New Document from Template…');
+      if (answers > 0) await editor.pick('One-pager');
+      if (answers > 1) await editor.answer('Night drop-off');
+      if (answers > 2) {
+        await editor.pick(/bikes/);
+        await see('.quick-input-widget', 'File name');
+      }
+      await escape();
+    }
+    assert.deepEqual(await allFiles(home), before);
+    assert.equal(await editor.page.locator('.tab').count(), 0);
+  });
+
+  it('makes a document from a template and types the first answer', async () => {
+    await editor.runCommand('PRD Coach: New Document from Template…');
+    await editor.pick('One-pager');
+    await editor.answer('Night drop-off');
+    await editor.pick(/^bikes/);
+    await see('.quick-input-widget', 'File name');
+    await editor.page.keyboard.press('Enter');
+    await see('.tab.active', 'night-drop-off.md');
+    await editor.page.locator('.view-line').filter({hasText: 'Night drop-off'}).first().waitFor();
+    await editor.page.locator('.tab.active:not(.dirty)').waitFor();
+    const written = await readFile(join(home, 'bikes', 'night-drop-off.md'), 'utf8');
+    assert.match(written, /Ana Lima/);
+    await editor.page.keyboard.type('Typed by a person.');
+    await editor.runCommand('File: Save');
+    await editor.page.locator('.tab.active:not(.dirty)').waitFor();
+    const after = await readFile(join(home, 'bikes', 'night-drop-off.md'), 'utf8');
+    const prompt = /(?<!\w)\[[^\]\n]{2,}\]/.exec(written)![0];
+    assert.equal(after, written.replace(prompt, 'Typed by a person.'));
+  });
+
+  it('waives a finding with a reason', async () => {
+    await editor.openFile('night.md');
+    await see('.statusbar-item', /findings/);
+    await editor.runCommand('Go to Last Change').catch(() => undefined);
+    await editor.page.keyboard.press('Control+End');
+    await editor.page.keyboard.press('ArrowUp');
+    await editor.page.keyboard.press('Control+.');
+    await editor.page.locator('.action-widget .action-list-item, .action-widget .monaco-list-row').filter({hasText: /Waive.*prd-placeholder/}).first().click();
+    await editor.answer('Shops answer next week');
+    await editor.pick('For a month');
+    await editor.page.locator('.view-line').filter({hasText: /prd-ok prd-placeholder: Shops answer next week, Ana Lima, until \d{4}-\d\d-\d\d/}).first().waitFor();
+  });
+});
+
+/** Paths of all files below a folder. */
+async function allFiles(folder: string): Promise<string[]> {
+  return (await readdir(folder, {recursive: true})).sort();
+}
