@@ -19,6 +19,7 @@ export interface EmptinessInput {
 export function markEmpty({sections, blocks, tables, placeholders, lexicon}: EmptinessInput): Section[] {
   const nothing = new Set((lexicon.words.notApplicable ?? []).map((word) => headingKey(word) || word));
   for (const word of ['n/a', 'na', 'tbd', 'todo', '']) nothing.add(word);
+  const longest = Math.max(...[...nothing].map((word) => word.length)) + 6;
   const byBlock = new Map<number, Placeholder[]>();
   for (const placeholder of placeholders) {
     if (placeholder.block === undefined) continue;
@@ -95,7 +96,7 @@ export function markEmpty({sections, blocks, tables, placeholders, lexicon}: Emp
   }
 
   function isNothing(text: string): boolean {
-    return text.length <= 40 && nothing.has(headingKey(text));
+    return text.length <= longest && nothing.has(headingKey(text));
   }
 }
 

@@ -237,6 +237,20 @@ function escapeForPattern(word: string): string {
  * and closing punctuation, hyphens as spaces.
  */
 export function headingKey(text: string): string {
+  return /^[ -~]*$/.test(text) ? asciiKey(text) : unicodeKey(text);
+}
+
+/** The same for plain ASCII, which most headings, labels and cells are, at a fraction of the cost. */
+function asciiKey(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/['`"*~]/g, '')
+    .replace(/(?<=[a-z\d])[-_](?=[a-z\d])/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .replace(/^[ .,;:!?#-]+|[ .,;:!?#-]+$/g, '');
+}
+
+function unicodeKey(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -175,7 +175,8 @@ function standsAlone(word: string, title: string): boolean {
   return title.split(/\s*[:：|/]\s*|\s+[-–—•]+\s+|\s*[–—]\s*|[()[\]（）]/).some((part) => {
     const key = headingKey(part);
     if (key.endsWith(word)) return true;
-    const rest = key.startsWith(word) ? key.slice(word.length).trim() : undefined;
+    const at = key.indexOf(`${word} `);
+    const rest = at === 0 || key[at - 1] === ' ' ? key.slice(at + word.length).trim() : undefined;
     return rest !== undefined && /^(?:template|examples?|document|doc|for|of|von|für|para|pour|de|draft|mvp|v?\d|version)/.test(rest);
   }) || !/^[\p{Script=Latin}\d]/u.test(word);
 }
