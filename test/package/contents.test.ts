@@ -34,6 +34,11 @@ describe('the packed extension', () => {
     assert.deepEqual(entries().filter((name) => unwanted.test(name)), []);
   });
 
+  it('has an entry that loads at once: the core is a file of its own', () => {
+    const kilobytes = statSync(join(projectFolder, 'dist', 'extension.js')).size / 1024;
+    assert.ok(kilobytes < 100, `${kilobytes.toFixed(0)} KB`);
+  });
+
   it('stays below 600 KB', () => {
     const kilobytes = statSync(packedFile('.vsix')).size / 1024;
     assert.ok(kilobytes < 600, `${kilobytes.toFixed(0)} KB`);

@@ -20,5 +20,10 @@ describe('the manifest', () => {
 
   it('knows the same team files as the core', () => assert.deepEqual([...teamFileNames], [...configNames]));
 
+  it('works in the web, in virtual and in untrusted workspaces', () => {
+    assert.deepEqual(declared['capabilities'], {virtualWorkspaces: true, untrustedWorkspaces: {supported: true}});
+    assert.equal(declared['browser'], declared['main']);
+  });
+
   it('activates for Markdown and nothing else', () => assert.deepEqual(declared['activationEvents'], ['onLanguage:markdown']));
 });
