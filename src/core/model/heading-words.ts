@@ -267,7 +267,7 @@ const numberings: readonly RegExp[] = [
   /^\(?\d+(?:\.\d+)*\)?\s*[.)、:—–\-]*\s*(?=[^\d\s])/u,
   /^[a-h](?:\.\d+)*[.)]\s+/u,
   /^[ivx]+[.)]\s+/u,
-  /^(?:section|part|chapter|kapitel|abschnitt|teil|parte|partie|seccion|secao|capitulo|chapitre)\s*[\divx]+[a-z]?\s*[.:)—–\-]*\s*/u,
+  /^(?:section|part|chapter|kapitel|abschnitt|teil|parte|partie|seccion|secao|capitulo|chapitre)\s*[\divx]+[a-z]?(?![\p{L}\p{N}])\s*[.:)—–\-]*\s*/u,
   /^[qfp§]\s?\d*\s*[:)—–\-]\s*/u,
   /^[（(]\s*[一二三四五六七八九十\d]+\s*[)）]\s*/u,
   /^[一二三四五六七八九十]+\s*[、.．,:]\s*/u,
