@@ -40,7 +40,7 @@ export function datePattern(vocabulary: Vocabulary): RegExp {
       ...(units ? [`(?<!\\p{L})(?:week|month|day|woche|monat|tag|semana|mes|mês|semaine|mois|jour|semestre|trimestre)\\s\\d{1,3}(?=\\s(?:of|after|post|nach|après|después|após))`] : []),
       ...(phrases ? [phrases] : []),
       ...universal,
-      '(?<![\\p{L}\\d.,$€£#-])(?:by|until|in|end of|before|bis|ende|fin|para|hasta|até|en|d[\'’]ici|avant)\\s(?:20)\\d\\d(?![\\d%]|\\s?(?:users|customers|%))',
+      '(?<![\\p{L}\\d.,$€£#-])(?:by|until|in|end of|before|bis|ende|fin|para|hasta|até|en|d[\'’]ici|avant)\\s(?:20)\\d\\d(?![\\d%]|[-/.年]\\s?\\d|\\s?(?:users|customers|%))',
     ];
     cache.set(vocabulary, (pattern = new RegExp(parts.map((part) => `(?:${part})`).join('|'), 'giu')));
   }

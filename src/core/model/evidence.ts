@@ -38,7 +38,7 @@ export function readEvidence(draft: Draft<'links' | 'placeholders'>): Evidence[]
     const masked = maskCode(block);
     const add = (kind: Evidence['kind'], start: number, end: number, ref?: string, source?: string): void => {
       const span = spanInBlock(block, start, end);
-      if (kind !== 'insight' && holdsPlaceholder(draft.placeholders, span)) return;
+      if (holdsPlaceholder(draft.placeholders, span)) return;
       found.push({kind, text: block.text.slice(start, end).trim(), span, section: block.section, block: block.index, ref, source});
     };
     for (const match of masked.matchAll(insightIds)) add('insight', match.index, match.index + match[0].length, match[0]);

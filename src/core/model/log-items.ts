@@ -117,10 +117,10 @@ function readTable(reader: Reader, index: number, inPlace: boolean): void {
     const cell = cells[at];
     const text = (name: string): string | undefined => {
       const found = cells[columns.get(name) ?? -1]?.text.trim();
-      return found && !isPlaceholderText(found, vocabulary) && !vocabulary.is('notApplicable', found) ? found : undefined;
+      return found && !isPlaceholderText(found, vocabulary) && !vocabulary.is('notApplicable', found) && !vocabulary.is('open', found) ? found : undefined;
     };
     if (!cell || isPlaceholderText(cell.text, vocabulary) || vocabulary.is('noneFound', cell.text.trim())) continue;
-    const status = text('status');
+    const status = cells[columns.get('status') ?? -1]?.text.trim() || undefined;
     const answer = text(shape.answerColumn);
     reader.items.push({
       id: text('id'), text: cell.text.trim(), owner: text('owner'), date: text('date') ?? findDate(text('status') ?? '', vocabulary)?.text, answer,

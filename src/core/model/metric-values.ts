@@ -25,7 +25,7 @@ interface Expressions {
 const number = '(?:US\\$|[$€£¥₩])?\\s?(?<![\\p{L}\\d.,])\\d+(?:[.,\u00a0 ’\']\\d+)*';
 const unit = '(?:\\s?(?:%|％|‰|pp\\b|pts?\\b|percentage points|points?|percent\\b|per cent\\b|prozent\\b|ms\\b|s\\b|secs?\\b|seconds?\\b|sekunden\\b|min\\b|mins\\b|minutes?\\b|minuten\\b|minutos?\\b|h\\b|hrs?\\b|hours?\\b|stunden\\b|horas?\\b|heures?\\b|days?\\b|tage?\\b|d[ií]as?\\b|jours?\\b|weeks?\\b|k\\b|m\\b|mm\\b|bn\\b|x\\b|€|元|円|人|次|件|秒|分钟|分|时间|時間|小时|天|日|명|건|초|분|원|万|亿))?'
   + '(?:\\s?/\\s?(?:\\d+|\\p{L}+))?\\s?\\+?';
-const value = `${number}${unit}`;
+const value = `(?:(?<![\\p{L}\\d.,])\\d+\\s(?:in|out of|of|von|sur|auf|de cada|em cada)\\s\\d+|${number}${unit})`;
 const comparator = '(?:[<>≤≥≦≧]=?|=<|=>|=|~|≈|±)';
 const compared = `${comparator}\\s?${value}`;
 const arrow = '(?:→|->|=>|-->|⟶|➔|➜|⇒|›)';
@@ -65,24 +65,33 @@ function expressionsOf(vocabulary: Vocabulary): Expressions {
 export function metricValues(text: string, vocabulary: Vocabulary, strict = false): MetricValues {
   const folded = fold(text).replace(/^\s*\d{1,2}[.)]\s/, (lead) => ' '.repeat(lead.length));
   const expressions = expressionsOf(vocabulary);
-  // A window may be the value itself ("from 3 days to 1 day"), so changes are read before dates are set aside.
-  const change = expressions.change.exec(folded);
-  const undated = folded.replace(datePattern(vocabulary), (found) => ' '.repeat(found.length));
+  const dates: {text: string; at: number}[] = [];
+  const undated = folded.replace(datePattern(vocabulary), (found, ...rest) => {
+    dates.push({text: found.trim(), at: rest.find((one): one is number => typeof one === 'number')!});
+    return ' '.repeat(found.length);
+  });
+  // A window may be the value itself ("from 3 days to 1 day"), so a change is looked for among dates as well.
+  const change = expressions.change.exec(undated) ?? expressions.change.exec(folded);
   let baseline: string | undefined;
   let target: string | undefined;
   let at: number | undefined;
+  let aim = -1;
+  let base = -1;
   const seen = (match: RegExpExecArray): void => { at = at === undefined ? match.index : Math.min(at, match.index); };
   let rest = undated;
   if (change && /\d/.test(undated.slice(change.index, change.index + change[0].length)) || (change && !findDate(change[0], vocabulary))) {
     const [first, second] = change!.slice(1).filter((part) => part !== undefined);
     baseline = first?.trim();
     target = second?.trim();
+    base = change!.index;
+    aim = change!.index + change![0].length - (second?.length ?? 0);
     seen(change!);
     rest = blank(rest, change!);
   }
   const current = baseline === undefined ? (expressions.baselineBefore?.exec(rest) ?? expressions.baselineAfter?.exec(rest)) : undefined;
   if (current) {
     baseline = current[1]?.trim();
+    base = current.index;
     seen(current);
     rest = blank(rest, current);
   }
@@ -93,6 +102,7 @@ export function metricValues(text: string, vocabulary: Vocabulary, strict = fals
       ?? (strict ? undefined : expressions.plain.exec(rest));
     if (match) {
       target = (match.slice(1).find((part) => part !== undefined) ?? match[0]).trim();
+      aim = match.index;
       seen(match);
     } else if (vocabulary.has('notWorse', folded)) {
       const words = vocabulary.pattern('notWorse')!;
@@ -107,7 +117,14 @@ export function metricValues(text: string, vocabulary: Vocabulary, strict = fals
     words.lastIndex = 0;
     baseline = words.exec(folded)![0].trim();
   }
-  return {baseline, target, date: findDate(folded, vocabulary)?.text, at};
+  return {baseline, target, date: dateFor(dates, base, aim), at};
+}
+
+/** The date of the aim: the first after it, else one that does not belong to the value of today. */
+function dateFor(dates: readonly {text: string; at: number}[], base: number, aim: number): string | undefined {
+  const after = dates.find(({at}) => at > aim);
+  if (after && (aim >= 0 || base < 0)) return after.text;
+  return dates.find(({at}) => base < 0 || at < base)?.text ?? (aim < 0 && base < 0 ? dates[0]?.text : undefined);
 }
 
 function blank(text: string, match: RegExpExecArray): string {

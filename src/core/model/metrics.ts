@@ -105,7 +105,7 @@ function readTable(reader: Reader, table: Table): void {
     };
     const nameAt = columns.get('metric') ?? nameColumn(columns, cells.length);
     const cell = cells[nameAt];
-    if (!cell || !cell.text.trim()) continue;
+    if (!cell || isPlaceholderText(cell.text, vocabulary)) continue;
     if (cells.slice(1).every(({text: other}) => !other.trim())) {
       group = roleOf(cell.text, vocabulary);
       continue;
@@ -360,6 +360,7 @@ function nameSpan(block: Block, line: Line, vocabulary: Vocabulary): Span {
 
 function finish(reader: Reader, open: Open, goals: boolean): Metric | undefined {
   const {vocabulary, draft} = reader;
+  if (isPlaceholderText(open.name, vocabulary)) return undefined;
   const text = open.text.join('\n');
   const said = metricValues(text, vocabulary, goals);
   const given = open.values;

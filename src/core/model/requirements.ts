@@ -20,6 +20,7 @@ export function readRequirements(draft: Draft<'evidence' | 'metrics' | 'placehol
   found.forEach((unit, index) => {
     const extent = extentOf(draft, unit, found[index + 1]);
     const blocks = blocksIn(draft, extent, unit.block);
+    if (isUnfilled(unit.text)) return;
     const own = ownText(draft, extent, blocks);
     const cites = citesOf(draft, own, unit.id, cited);
     const evidence = new Set<number>(evidenceIn(draft.evidence, extent));
@@ -41,6 +42,13 @@ export function readRequirements(draft: Draft<'evidence' | 'metrics' | 'placehol
     requirements.push(requirement);
   });
   return requirements;
+}
+
+/** A template's own line (`[Who can do what] (must)`) asks for a requirement and is none yet. */
+function isUnfilled(text: string): boolean {
+  const [first = ''] = text.split(/(?<=[\]})>])[.。\s]|\n/u, 1);
+  if (!/[[{<［]/.test(first)) return false;
+  return first.replace(/\[[^\]]*\]|\{+[^}]*\}+|<[^>]*>|［[^］]*］|[(（][^)）]*[)）]/gu, '').replace(/[^\p{L}]/gu, '').length < 4;
 }
 
 function merge(first: Requirement, again: Requirement): Requirement {
@@ -277,7 +285,7 @@ function driverOf(draft: Draft, unit: Unit, own: string, vocabulary: Vocabulary)
   const values: string[] = cell === undefined ? [] : [cell];
   if (label) for (const match of own.matchAll(label)) values.push(own.slice(match.index + match[0].length).split(/[\n|]/, 1)[0]!);
   for (const value of values) {
-    const match = /^\s*([\p{L}][\p{L} /-]{1,30}?)\s*(?:[,，;；:：(（—–.]|-\s|$)\s*(.*)$/u.exec(value);
+    const match = /^\s*([\p{L}][\p{L} /-]{1,30}?)\s*(?:[,，、;；:：(（—–.]|-\s|$)\s*(.*)$/u.exec(value);
     if (!match) continue;
     const reason = match[2]!.replace(/[)）]\s*$/, '').trim();
     if (reason.length < 3 || isPlaceholderText(reason, vocabulary)) continue;
