@@ -52,8 +52,11 @@ export class Checker implements Disposable {
     const key = document.uri.toString();
     let run = this.runs.get(key);
     if (!run || (run.version !== undefined && run.version !== document.version)) {
-      run = this.start(document);
-      this.runs.set(key, run);
+      const started = this.start(document);
+      run = started;
+      this.runs.set(key, started);
+      // What failed once (a file system that did not answer) is tried again the next time.
+      started.result.catch(() => this.runs.get(key) === started && this.runs.delete(key));
     }
     const checked = await run.result;
     if (token?.isCancellationRequested || document.isClosed) return undefined;

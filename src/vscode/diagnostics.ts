@@ -200,7 +200,8 @@ export class Diagnostics implements Disposable {
   /** Checks a document without being asked. */
   private async automatic(document: TextDocument): Promise<void> {
     try {
-      await this.show(document);
+      // Edited while it was read: once more, until something is shown.
+      if (!await this.show(document) && !document.isClosed && !this.shown.has(document.uri.toString())) this.reconcileSoon();
     } catch (error) {
       this.log.error(`Check of ${document.uri.toString(true)} failed`, error);
     }
