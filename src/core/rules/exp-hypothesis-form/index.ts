@@ -44,7 +44,10 @@ export default defineRule<{parts: readonly Part[]}>({
   if (designs.has('aa') || designs.has('holdout') || !hasList(document, settings, 'hypothesis')) return;
   const {state, section} = presenceOf(document, 'hypothesis');
   if (section && isUnfilled(document, section.span)) return;
-  const stated = document.hypotheses.filter(({text}) => !isNull(text, document, settings));
+  const positive = document.hypotheses.filter(({text}) => !isNull(text, document, settings));
+  // A question leads to a hypothesis; it counts as one only where nothing else does.
+  const answers = positive.filter(({text}) => !/[?？]\s*$/.test(text));
+  const stated = answers.length > 0 ? answers : positive;
   if (stated.length === 0) {
     if (document.hypotheses.length > 0) return;
     report({
@@ -88,7 +91,7 @@ function isSaidElsewhere(part: Part, parts: ReadonlySet<Part>, document: PrdDocu
   const filled = (...meanings: Parameters<typeof sectionsOf>[1][]) =>
     meanings.some((meaning) => sectionsOf(document, meaning).some(({empty}) => !empty));
   switch (part) {
-    case 'metric': return parts.has('direction') && parts.has('size');
+    case 'metric': return (parts.has('direction') && parts.has('size')) || filled('primary-metric') || document.metrics.some(({role}) => role === 'primary');
     case 'audience': return filled('audience', 'users', 'participants');
     case 'change': return filled('variants');
     case 'size': return document.metrics.some(({role, target}) => role === 'primary' && target !== undefined && hasNumber(target))
@@ -100,5 +103,5 @@ function isSaidElsewhere(part: Part, parts: ReadonlySet<Part>, document: PrdDocu
 
 /** `H0: no difference` is the other side of a hypothesis, not one. */
 function isNull(text: string, document: PrdDocument, settings: Settings): boolean {
-  return vocabulary(document, settings).expressions('nullHypothesis').some((expression) => expression.test(text));
+  return !/\bH[1A]\b/.test(text) && vocabulary(document, settings).expressions('nullHypothesis').some((expression) => expression.test(text));
 }

@@ -1,5 +1,6 @@
 import {defineRule} from '../define-rule.ts';
 import {addSectionFix, fillSectionFix} from '../../fixes/append-section.ts';
+import {sectionsOf} from '../../model/sections.ts';
 import {designsOf, findExpression, hasList, vocabulary} from '../experiment-plan.ts';
 import {listed, quote} from '../phrases.ts';
 import {blocksOf, headingOf, isUnfilled} from '../places.ts';
@@ -43,7 +44,8 @@ export default defineRule({
     });
     return;
   }
-  const text = blocksOf(document, section).filter(({type}) => type !== 'heading').map(ownWords).join('\n');
+  const text = sectionsOf(document, 'decision-rule').flatMap((own) => blocksOf(document, own))
+    .filter(({type}) => type !== 'heading').map(ownWords).join('\n');
   const covered = new Set(vocabulary(document, settings).patterns('outcomes').filter(([, pattern]) => {
     pattern.lastIndex = 0;
     return pattern.test(text);

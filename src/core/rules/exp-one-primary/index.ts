@@ -4,7 +4,7 @@ import {sectionsOf} from '../../model/sections.ts';
 import type {Metric, PrdDocument} from '../../model/types.ts';
 import {designsOf, hasList, proseOf, vocabulary} from '../experiment-plan.ts';
 import {counted, listed, quote} from '../phrases.ts';
-import {headingOf, isUnfilled} from '../places.ts';
+import {headingOf, isUnfilled, meaningsAround} from '../places.ts';
 import {headingFor, missing, presenceOf} from '../presence.ts';
 import {hasNumber, ownWords} from '../words.ts';
 
@@ -21,7 +21,7 @@ export default defineRule({
   wordList: 'primaryWords',
 }, (document, report, {settings}) => {
   if (designsOf(document, settings).has('aa') || !hasList(document, settings, 'primaryWords')) return;
-  const primaries = distinct(document.metrics.filter(({role}) => role === 'primary'));
+  const primaries = distinct(document.metrics.filter((metric) => metric.role === 'primary' && isDefinition(metric, document)));
   if (primaries.length > 1) {
     const second = primaries[1]!;
     report({
@@ -45,12 +45,21 @@ export default defineRule({
   });
 });
 
-/** One metric may be written twice, in the hypothesis and in a table. */
+/** Whether a metric is named as one: not a threshold, nor in a rule or hypothesis that speaks of one named before. */
+function isDefinition({name, section}: Metric, document: PrdDocument): boolean {
+  if (/[≥≤<>=]|^(?:target|baseline|goal|mde|alpha|power|(?:statistical )?significance|confidence)\b/i.test(name)) return false;
+  const meanings = meaningsAround(document, section);
+  return !meanings.has('decision-rule') && !meanings.has('hypothesis') && !meanings.has('results');
+}
+
+/** One metric may be written twice, in a sentence and in a table; its first words then are the same. */
 function distinct(metrics: readonly Metric[]): readonly Metric[] {
-  const seen = new Set<string>();
+  const seen: string[] = [];
   return metrics.filter(({name}) => {
-    const key = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-    return !seen.has(key) && seen.add(key);
+    const key = name.toLowerCase().replace(/\([^)]*\)/g, ' ').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+    if (seen.some((other) => other.startsWith(key) || key.startsWith(other))) return false;
+    seen.push(key);
+    return true;
   });
 }
 

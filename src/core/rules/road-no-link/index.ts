@@ -25,6 +25,8 @@ export default defineRule<{horizons: readonly string[]}>({
   since: '0.1.0',
   sources: ['Itamar Gilad: GIST', 'Janna Bastow: now, next, later'],
 }, (document, report, {options}) => {
+  // `Current status` alone is a report; a roadmap looks at more than one horizon.
+  if (new Set(document.roadmap.flatMap(({horizon}) => horizon ?? [])).size < 2) return;
   const bare = document.roadmap.filter((item) => item.horizon !== undefined && options.horizons.includes(item.horizon)
     && item.links.length === 0 && item.text.trim() !== '' && !isUnfilled(document, document.blocks[item.block]!.span));
   const all = document.roadmap.filter(({horizon}) => horizon !== undefined && options.horizons.includes(horizon)).length;
