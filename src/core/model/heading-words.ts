@@ -80,7 +80,9 @@ function makeMatcher(lexicon: Lexicon): HeadingMatcher {
     if (certain) return {meanings: certain, certainty: 'exact'};
     const segments = main.split(/\s*(?::|\||\/\/|\s[-–—•]\s|[—–])\s*/u).filter(Boolean);
     if (segments.length > 1) {
-      const first = exact(withoutOrdinal(segments[0]!)) ?? question(segments[0]!);
+      // "Why: How do we know this is a real problem?" asks what stands behind the colon.
+      const behind = questionWords.has(segments[0]!) ? exact(segments[1]!) ?? question(segments[1]!) : undefined;
+      const first = behind ?? exact(withoutOrdinal(segments[0]!)) ?? question(segments[0]!);
       if (first) return {meanings: first, certainty: 'exact'};
     }
     const joined = matchJoined(segments[0] ?? main, careful) ?? (segments.length > 1 ? matchJoined(main, careful) : undefined);
