@@ -14,8 +14,6 @@ export default defineConfig(
     rules: {
       eqeqeq: 'error',
       'no-console': 'off',
-      // Documents hold control characters, and terminals are steered with them.
-      'no-control-regex': 'off',
       'object-shorthand': 'error',
       'prefer-const': 'error',
     },

@@ -36,7 +36,7 @@ describe('the npm package', () => {
   it('runs with npx in an empty folder', async () => {
     const help = await npx('--help');
     assert.equal(help.code, 0, help.output);
-    assert.match(help.stdout, /^Usage: prd-coach [^]*^  check /m);
+    assert.match(help.stdout, /^Usage: prd-coach [^]*^ {2}check /m);
 
     await writeFile(join(folder, 'search.md'), '---\nstatus: review\n---\n\n# PRD: Saved searches\n\n## Problem\n\nTBD\n\n## Goals\n\n- Faster search\n\n## Requirements\n\n- R1: Save a search\n');
     const check = await npx('check', 'search.md', '--format', 'json');
