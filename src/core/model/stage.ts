@@ -24,6 +24,16 @@ export function decideStage(draft: Pick<Draft<'properties'>, 'properties' | 'set
 
 /** Status words that a document may use: the team's where it names any for a stage, and those of the languages. */
 export function statusWords(draft: Pick<Draft, 'settings' | 'lexicon'>): ReadonlyMap<string, Stage> {
+  let byLexicon = cache.get(draft.settings.status);
+  if (!byLexicon) cache.set(draft.settings.status, (byLexicon = new WeakMap()));
+  let words = byLexicon.get(draft.lexicon);
+  if (!words) byLexicon.set(draft.lexicon, (words = readStatusWords(draft)));
+  return words;
+}
+
+const cache = new WeakMap<object, WeakMap<object, ReadonlyMap<string, Stage>>>();
+
+function readStatusWords(draft: Pick<Draft, 'settings' | 'lexicon'>): ReadonlyMap<string, Stage> {
   const words = new Map<string, Stage>();
   const lists = [draft.settings.status, draft.lexicon.words.status, languages['en']!.words.status, ...Object.values(languages).map((language) => language.words.status)];
   for (const list of lists) {
