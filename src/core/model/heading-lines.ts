@@ -71,7 +71,7 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     }
     const words = strikeOut(block, line?.from ?? 0, block.text.length);
     // `- # of topics selected` is a heading for Markdown only.
-    if (block.item && !match(words, depth * 10)) {
+    if (block.item && match(words, depth * 10)?.certainty !== 'exact') {
       block.type = 'paragraph';
       return;
     }
@@ -182,7 +182,8 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     if (words.length === 0 || words.length > 90 || (!shape.plain && !(colon && index === 0))) return;
     const listed = block.item !== undefined;
     if (listed) {
-      const single = shape.plain && block.item!.ordered && block.item!.first && block.item!.depth === 0 && index === 0 && run?.items === 1;
+      const single = shape.plain && block.item!.ordered && block.item!.first && block.item!.depth === 0 && index === 0
+        && (run?.items === 1 || hasTextAtMargin(block, line));
       if (!single && !(shape.plain && index > 0 && isUnindented(block, line))) return;
     }
     const numbered = /^\d+(?:\.\d+)*[.)]?\s+\p{L}/u.exec(words);
@@ -225,6 +226,12 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     return Number.parseInt(text.slice(block.item!.span.start, block.item!.span.start + 9), 10);
   }
 
+  /** Whether the line after this one in a list item stands at the margin: the number was a heading's. */
+  function hasTextAtMargin(block: RawBlock, line: TextLine): boolean {
+    const next = linesOf(block.text.slice(line.to, line.to + 200))[0];
+    return next !== undefined && isUnindented(block, {...next, from: next.from + line.to, to: next.to + line.to});
+  }
+
   function isUnindented(block: RawBlock, line: TextLine): boolean {
     // Lazy continuation: the text of a list item that begins at the margin is not in the list for a reader.
     const at = block.anchors.length === 0 ? -1 : spanInBlock(block, line.from, line.to).start;
@@ -234,7 +241,7 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
   function readHtml(block: RawBlock): void {
     for (const heading of htmlHeadings(block.text)) {
       const depth = heading.level ?? Math.min(6, outline + 1);
-      const title = found.length === 0 && depth === 1;
+      const title = found.length === 0 && heading.level === 1;
       const match_ = title ? titleMatch(heading.text, matcher) : match(heading.text, depth * 10);
       // A folded summary is a section only when we know it; else it is a label of a detail.
       if (heading.level === undefined && !match_) continue;
@@ -288,7 +295,7 @@ interface DocumentShape {
   readonly plain: boolean;
   /** Numbered lines whose words we know. */
   readonly numbered: number;
-  /** Some heading is deeper than the first, so the first is a title. */
+  /** Some heading is deeper than the first, or it is the only one, so the first is a title. */
   readonly hasDeeper: boolean;
 }
 
@@ -315,7 +322,7 @@ function documentShape(blocks: readonly RawBlock[], text: string, matcher: Headi
       }
     }
   }
-  return {plain: real <= 3 && known <= 1, numbered, hasDeeper: deeper};
+  return {plain: real <= 3 && known <= 1, numbered, hasDeeper: deeper || real === 1};
 }
 
 /** Whether a setext heading is a paragraph over a rule. */

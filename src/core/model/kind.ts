@@ -177,6 +177,7 @@ function standsAlone(word: string, title: string): boolean {
     if (key.endsWith(word)) return true;
     const at = key.indexOf(`${word} `);
     const rest = at === 0 || key[at - 1] === ' ' ? key.slice(at + word.length).trim() : undefined;
+    if (at === 0 && word !== 'prd') return true;
     return rest !== undefined && /^(?:template|examples?|document|doc|for|of|von|für|para|pour|de|draft|mvp|v?\d|version)/.test(rest);
   }) || !/^[\p{Script=Latin}\d]/u.test(word);
 }
@@ -216,7 +217,7 @@ function insightCandidate(draft: KindDraft, shape: Shape, words: KindWords): Can
   const quotes = draft.blocks.filter(({quoted, type}) => quoted && type === 'paragraph').length;
   const identified = draft.insights.filter(({id, form}) => id !== undefined && form !== 'row').length;
   const rows = draft.insights.filter(({id, form}) => id !== undefined && form === 'row').length;
-  let score = sum(shape, insightWeights) + (word ? 3 : 0) + (people ? 2.5 : 0) + (quotes >= 3 ? 1 : 0) + (shape.path.kind === 'insight' ? 1.5 : 0);
+  let score = sum(shape, insightWeights) + (word ? 3 : 0) + (people ? 3 : 0) + (quotes >= 3 ? 1 : 0) + (shape.path.kind === 'insight' ? 1.5 : 0);
   if (identified > 0) score += identified > 1 ? 5 : 4;
   else if (rows >= 2) score += 3;
   score -= teachingCost(shape);

@@ -51,7 +51,7 @@ export function readProperties(draft: Draft): Property[] {
     const rows = [table.header, ...table.rows.map((row) => blocks[row]!.cells ?? [])];
     if (table.header.length === 2) {
       const named = rows.filter(([name]) => name && known(name.text) !== undefined);
-      if (named.length < 2 && !(named.length === 1 && rows.length <= 3)) return;
+      if (named.length < 2 && !(named.length === 1 && named[0] !== table.header && rows.length <= 3)) return;
       for (const [index, [name, value]] of rows.entries()) {
         // The header names the columns unless it is itself a property, as where a table has no other head.
         if (!name || !value || name.text.trim() === '' || (index === 0 && known(name.text) === undefined)) continue;
