@@ -1,7 +1,7 @@
 /** What a document owes (by its template, else by its kind), and whether it says it, wherever it says it. */
 import {lexiconFor} from '../languages/lexicon.ts';
 import type {SectionDemand, Settings} from '../config/types.ts';
-import type {Meaning, PrdDocument, Section} from '../model/types.ts';
+import {generalMeanings, specialMeanings, type Meaning, type PrdDocument, type Section} from '../model/types.ts';
 import {sectionsOf} from '../model/sections.ts';
 import {finderFor, hitsIn} from './words.ts';
 import {blocksOf, isUnfilled} from './places.ts';
@@ -81,10 +81,11 @@ function saysOnlyPlaceholders(document: PrdDocument, section: Section): boolean 
     || isUnfilled(document, block.span) || block.text.trim() === '');
 }
 
+const standardMeanings: ReadonlySet<string> = new Set([...generalMeanings, ...specialMeanings]);
+
 /** Sections of a meaning, or, for a template's section without a standard meaning, with its words as heading. */
 export function sectionsNamed(document: PrdDocument, meaning: string): readonly Section[] {
-  const known = sectionsOf(document, meaning as Meaning);
-  if (known.length > 0) return known;
+  if (standardMeanings.has(meaning)) return sectionsOf(document, meaning as Meaning);
   const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   const words = plain(meaning);
   return document.sections.filter((section) => plain(section.text) === words);

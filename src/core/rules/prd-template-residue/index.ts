@@ -25,7 +25,7 @@ export default defineRule({
   const seen = new Set(found.map(({span}) => span.start));
   for (const block of document.blocks) {
     if (block.type !== 'paragraph' || block.quoted || seen.has(block.span.start) || isUnfilled(document, block.span)) continue;
-    if (guidance.has(plain(block.text)) || (residue && opensAsHelp(document, block, residue))) found.push({text: block.text, span: block.span});
+    if ((guidance.size > 0 && guidance.has(plain(block.text))) || (residue && opensAsHelp(document, block, residue))) found.push({text: block.text, span: block.span});
   }
   reportFolded(report, found.sort((a, b) => a.span.start - b.span.start), ({text, span}) => ({
     span, message: `${quote(text, 50)} is the template's help text; expected the answer.`, tags: ['unnecessary'],
@@ -34,11 +34,14 @@ export default defineRule({
   }));
 });
 
+/** No opening of a help text is longer. */
+const longestOpening = 40;
+
 /** A paragraph straight under a heading that tells the author what to write. */
 function opensAsHelp(document: PrdDocument, block: Block, residue: WordFinder): boolean {
   if (block.item || document.blocks[block.index - 1]?.type !== 'heading' || block.text.length > 240) return false;
   if (document.sections[block.section ?? -1]?.meanings.length === 0) return false;
-  return residue(block.text).some(({start}) => start === 0);
+  return residue(block.text.slice(0, longestOpening)).some(({start}) => start === 0);
 }
 
 function plain(text: string): string {

@@ -1,12 +1,11 @@
 import {defineRule} from '../define-rule.ts';
 import {insertSectionFix} from '../../fixes/insert-section.ts';
-import {lexiconFor} from '../../languages/lexicon.ts';
 import type {Settings} from '../../config/types.ts';
 import type {PrdDocument} from '../../model/types.ts';
 import {quote} from '../phrases.ts';
 import {headingOf} from '../places.ts';
 import {demandFor, emptied, emptyWords, headingFor, missing, presenceOf} from '../presence.ts';
-import {wordFinder} from '../words.ts';
+import {finderFor} from '../words.ts';
 
 export default defineRule<{minimumWords: number}>({
   id: 'scope-no-nongoals',
@@ -38,7 +37,7 @@ export default defineRule<{minimumWords: number}>({
     });
     return;
   }
-  if (demand === 'optional' || sizeOf(document) < options.minimumWords || isSaidInText(document, settings)) return;
+  if (demand === 'optional' || isShorterThan(options.minimumWords, document) || isSaidInText(document, settings)) return;
   const heading = headingFor(document, settings, 'non-goals');
   report({
     span: headingOf(document, 'scope', 'goals', 'requirements'),
@@ -49,16 +48,18 @@ export default defineRule<{minimumWords: number}>({
   });
 });
 
-/** Size in words; in scripts without spaces two characters count as one. */
-function sizeOf({text}: PrdDocument): number {
-  const spaced = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return spaced.reduce((sum, word) => sum + (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word) ? Math.ceil(word.length / 2) : 1), 0);
+/** Whether a text has fewer words; in scripts without spaces two characters count as one. */
+function isShorterThan(words: number, {text}: PrdDocument): boolean {
+  let count = 0;
+  for (const [word] of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+    count += /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word) ? Math.ceil(word.length / 2) : 1;
+    if (count >= words) return false;
+  }
+  return count < words;
 }
 
 /** Whether a sentence or a label leaves something out in so many words: `Out of scope: …`. */
 function isSaidInText(document: PrdDocument, settings: Settings): boolean {
-  const {sections, words} = lexiconFor(document.language, settings);
-  const finders = [wordFinder(sections.get('non-goals')), wordFinder(words['leavesOut'])];
-  return document.blocks.some((block) => block.type !== 'code' && block.type !== 'html'
-    && finders.some((finder) => finder && finder(block.text).length > 0));
+  const finder = finderFor(document, settings, 'leavesOut');
+  return finder === undefined || document.blocks.some((block) => block.type !== 'code' && block.type !== 'html' && finder(block.text).length > 0);
 }
