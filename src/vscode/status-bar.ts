@@ -54,7 +54,7 @@ function describe(checked: Checked | undefined, counts: Counts): {readonly text:
   }
   if (skipped !== undefined) return {text: `$(warning) ${l10n.t('Not checked')}`, tooltip: skipped, alarm: true};
   if (!document?.kind) {
-    return {text: `$(circle-slash) ${l10n.t('Not a PRD')}`, tooltip: l10n.t('Not checked: {0}.', document?.kindReason ?? '')};
+    return {text: `$(circle-slash) ${l10n.t('Not a PRD')}`, tooltip: l10n.t('Not checked. {0}', document?.kindReason ?? '')};
   }
   const total = counts.errors + counts.warnings + counts.infos;
   const parts = [
@@ -68,7 +68,7 @@ function describe(checked: Checked | undefined, counts: Counts): {readonly text:
 
 function tooltipOf(document: PrdDocument, counts: Counts, coverage: Coverage | undefined): MarkdownString {
   const lines = [
-    `**PRD Coach**: \`${document.kind ?? ''}\`, ${document.kindReason}`,
+    `**PRD Coach**: \`${document.kind ?? ''}\`. ${document.kindReason}`,
     l10n.t('Stage: {0}', stageWords(document.stage)),
     ...(coverage ? [l10n.t('{0} of {1} requirements trace to customer evidence', coverage.traced, coverage.requirements)] : []),
     l10n.t('{0} errors, {1} warnings, {2} remarks', counts.errors, counts.warnings, counts.infos),

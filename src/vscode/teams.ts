@@ -29,6 +29,7 @@ export class Teams implements Disposable {
   private readonly problems = languages.createDiagnosticCollection('prd-coach-team');
   private readonly linters = new WeakMap<Settings, Linter>();
   private readonly templateFolders = new Set<string>();
+  private readonly mistakes = new Map<string, readonly Diagnostic[]>();
   private readonly log: LogOutputChannel;
   private readonly subscriptions: Disposable[] = [];
   private project: {readonly day: string; readonly project: Promise<Project>} | undefined;
@@ -101,6 +102,7 @@ export class Teams implements Disposable {
         watchers = watchFolders();
         soon();
       }),
+      languages.onDidChangeDiagnostics(({uris}) => uris.forEach((uri) => this.publish(uri))),
       // Some file systems tell nobody of changes, and files outside the workspace are not watched.
       workspace.onDidSaveTextDocument(({uri}) => {
         if (this.isTeamFile(uri)) soon();
@@ -116,6 +118,7 @@ export class Teams implements Disposable {
   private again(): void {
     this.log.debug('A team file changed; everything is checked again.');
     this.project = undefined;
+    this.mistakes.clear();
     this.problems.clear();
     this.templateFolders.clear();
     this.changed.fire();
@@ -131,8 +134,23 @@ export class Teams implements Disposable {
       diagnostic.source = diagnosticSource;
       byPath.set(path, [...(byPath.get(path) ?? []), diagnostic]);
     }
-    if (configPath !== undefined && !byPath.has(configPath)) this.problems.delete(Uri.parse(configPath, true));
-    for (const [path, diagnostics] of byPath) this.problems.set(Uri.parse(path, true), diagnostics);
+    if (configPath !== undefined && !byPath.has(configPath)) byPath.set(configPath, []);
+    for (const [path, diagnostics] of byPath) {
+      const uri = Uri.parse(path, true);
+      this.mistakes.set(uri.toString(), diagnostics);
+      this.publish(uri);
+    }
+  }
+
+  /** While the file is open, VS Code's own JSON support reports some of it from our schema; nobody needs to read it twice. */
+  private publish(uri: Uri): void {
+    const all = this.mistakes.get(uri.toString());
+    if (!all) return;
+    const others = languages.getDiagnostics(uri).filter(({source}) => source !== diagnosticSource);
+    const own = all.filter(({range}) => !others.some((other) => other.range.start.isEqual(range.start)));
+    const shown = this.problems.get(uri) ?? [];
+    // Setting what is there already would tell of a change, without an end.
+    if (shown.length !== own.length || own.some((diagnostic, index) => shown[index]?.message !== diagnostic.message)) this.problems.set(uri, own);
   }
 }
 

@@ -4,6 +4,7 @@ import {buildDocument} from '../model/build.ts';
 import type {Meaning, PrdDocument, Section} from '../model/types.ts';
 import {parseMarkdown} from '../parse/remark.ts';
 import {lexiconFor} from '../languages/lexicon.ts';
+import {fillVariables, type TemplateVariables} from './render.ts';
 import type {Template} from './template.ts';
 
 /** A section of a template as text, ready to be put into a document. */
@@ -142,7 +143,7 @@ function editAt(document: PrdDocument, at: number, sections: readonly TemplateSe
     const heading = headingWords(document, section, settings);
     const line = bold ? `**${heading}**` : `${'#'.repeat(level)} ${heading}`;
     const content = section.content.replace(/^(#{1,6})(?= )/gm, (marks) => '#'.repeat(Math.min(6, marks.length + level - section.level)));
-    return content === '' ? line : `${line}\n\n${content}`;
+    return content === '' ? line : `${line}\n\n${fillVariables(content, variablesOf(document, settings))}`;
   }).join('\n\n').replace(/\n/g, eol);
   const before = document.text.slice(0, at);
   const after = document.text.slice(at);
@@ -150,6 +151,12 @@ function editAt(document: PrdDocument, at: number, sections: readonly TemplateSe
   const lead = before.trim() === '' ? '' : gap;
   const tail = after.trim() === '' ? eol : after.startsWith(eol) ? eol : eol + eol;
   return {span: {start: at, end: at}, newText: `${lead}${text}${tail}`};
+}
+
+/** What a document says of itself; its author is asked for where it names none. */
+function variablesOf({title, properties}: PrdDocument, {today}: Settings): TemplateVariables {
+  const owner = properties.find(({name}) => name === 'owner')?.value.trim();
+  return {title: title?.text ?? '[title]', author: owner || '[name]', date: today};
 }
 
 /** The template's words, or the wording of the document's own language. */

@@ -53,7 +53,8 @@ function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 
-function fillVariables(text: string, {title, author, date}: TemplateVariables): string {
+/** Fills the variables of a text; others in braces stay as they are. */
+export function fillVariables(text: string, {title, author, date}: TemplateVariables): string {
   const values: Record<string, string> = {title, author, date, year: date.slice(0, 4)};
   return text.replace(/("?)\{\{\s*(\w+)\s*\}\}("?)/g, (whole, before: string, name: string, after: string) => {
     const value = values[name];

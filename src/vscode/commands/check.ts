@@ -19,7 +19,7 @@ async function tell({result: {document: read, findings, skipped}, ignored}: Chec
   const why = l10n.t('Why?');
   if (ignored !== undefined || skipped !== undefined || !read?.kind) {
     const reason = skipped ?? (ignored === undefined
-      ? l10n.t('{0} is not checked: {1}.', name, read?.kindReason ?? '')
+      ? l10n.t('{0} is not checked. {1}', name, read?.kindReason ?? '')
       : l10n.t('{0} is not checked: the team ignores `{1}`.', name, ignored));
     if (await window.showInformationMessage(reason, why) === why) await commands.executeCommand('prdCoach.why');
     return;

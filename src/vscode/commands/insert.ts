@@ -70,14 +70,17 @@ async function sectionItems(read: PrdDocument, settings: Settings): Promise<Sect
     for (const section of missingSections(read, template, settings)) {
       const key = section.meanings.join(' ') || section.heading.toLowerCase();
       if (items.has(key)) continue;
-      const [firstLine = ''] = section.content.replace(/<!--[^]*?-->/g, '').trim().split('\n');
-      items.set(key, {
-        label: section.heading, description: template.title, detail: firstLine.slice(0, 120),
-        edit: insertionOf(read, template, section, settings).edit,
-      });
+      const {edit} = insertionOf(read, template, section, settings);
+      items.set(key, {label: section.heading, description: template.title, detail: previewOf(edit.newText), edit});
     }
   }
   return [...items.values()];
+}
+
+/** The first line that asks for something, without its markup. */
+function previewOf(text: string): string {
+  const lines = text.replace(/<!--[^]*?-->/g, '').split(/\r?\n/).filter((line) => /\p{L}/u.test(line)).slice(1);
+  return (lines.find((line) => line.includes('[')) ?? lines[0] ?? '').replace(/^[\s>*\d.-]+|\*\*/g, '').replace(/[[\]|]/g, '').replace(/\s+/g, ' ').trim().slice(0, 120);
 }
 
 /** The document in front with its model and settings. */

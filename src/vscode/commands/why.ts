@@ -36,8 +36,8 @@ export async function explainWhy(checker: Checker, diagnostics: Diagnostics): Pr
 function verdict({ignored, result: {document, skipped}}: Checked): string {
   if (ignored !== undefined) return l10n.t('Not checked: the team ignores `{0}`.', ignored);
   if (skipped !== undefined) return skipped;
-  if (!document?.kind) return l10n.t('Not checked: {0}.', document?.kindReason ?? '');
-  return l10n.t('Checked as `{0}`: {1}.', document.kind, document.kindReason);
+  if (!document?.kind) return l10n.t('Not checked. {0}', document?.kindReason ?? '');
+  return l10n.t('Checked as `{0}`. {1}', document.kind, document.kindReason);
 }
 
 function facts(checked: Checked, document: TextDocument, diagnostics: Diagnostics): Row[] {
@@ -45,10 +45,12 @@ function facts(checked: Checked, document: TextDocument, diagnostics: Diagnostic
   const {coverage, team: {file}} = checked;
   const mode = runMode(document);
   const row = (icon: string, label: string, description: string): Row => ({label: `$(${icon}) ${label}`, description});
-  const rows: Row[] = [row(read?.kind ? 'pass' : 'circle-slash', verdict(checked), '')];
-  if (read) {
+  const words = verdict(checked);
+  const cut = words.length > 80 ? words.lastIndexOf(' ', 80) : words.length;
+  // A row does not wrap: what does not fit goes on in its second line.
+  const rows: Row[] = [{...row(read?.kind ? 'pass' : 'circle-slash', words.slice(0, cut), ''), detail: words.slice(cut).trim()}];
+  if (read?.kind) {
     rows.push(
-      row('symbol-enum', l10n.t('Kind'), read.kind ?? l10n.t('none of ours')),
       row('milestone', l10n.t('Stage'), stageWords(read.stage)),
       row('globe', l10n.t('Language'), read.language),
       row('list-tree', l10n.t('Sections understood'), sectionWords(read.sections)),
@@ -61,8 +63,8 @@ function facts(checked: Checked, document: TextDocument, diagnostics: Diagnostic
     ...(file ? {run: () => window.showTextDocument(file)} : {}),
   });
   const count = diagnostics.of(document.uri).length;
-  const words = {onSave: l10n.t('when opened and saved'), onType: l10n.t('while typing'), off: l10n.t('only when asked')}[mode];
-  rows.push(row('play', l10n.t('Checked'), `${words}; ${count === 1 ? l10n.t('1 finding shown') : l10n.t('{0} findings shown', count)}`));
+  const when = {onSave: l10n.t('when opened and saved'), onType: l10n.t('while typing'), off: l10n.t('only when asked')}[mode];
+  rows.push(row('play', l10n.t('Checked'), `${when}; ${count === 1 ? l10n.t('1 finding shown') : l10n.t('{0} findings shown', count)}`));
   return rows;
 }
 

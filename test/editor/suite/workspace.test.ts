@@ -60,11 +60,17 @@ describe('the team file', () => {
     await writeFile('team/plan.md', flawed);
     const {document} = await openFile('team/plan.md');
     await waitForDiagnostics(document.uri);
-    const ours = () => vscode.languages.getDiagnostics(config).filter(({source}) => source === 'PRD Coach');
-    const found = await waitFor('mistakes in the team file', () => ours().length >= 2 && ours());
-    const {document: text} = await vscode.window.showTextDocument(config);
+    const found = await waitFor('mistakes in the team file', () => {
+      const all = vscode.languages.getDiagnostics(config);
+      return all.length >= 2 && all;
+    });
     match(found.map(({message}) => message).join('\n'), /`prd-placeholdr`[^]*prd-placeholder/);
+    const {document: text} = await vscode.window.showTextDocument(config);
     match(text.getText(found[0]!.range), /prd-placeholdr/);
+    // VS Code's JSON support reports some of the same mistakes, where the host has it.
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const starts = vscode.languages.getDiagnostics(config).map(({range}) => range.start.character);
+    equal(new Set(starts).size, starts.length, 'a mistake is told twice');
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', config, found[0]!.range);
     const fix = actions.find(({title}) => title === 'Change to `prd-placeholder`');
     ok(fix?.edit, actions.map(({title}) => title).join());
