@@ -38,6 +38,12 @@ const remarks: ReadonlySet<Meaning> = new Set([
   'summary', 'background', 'solution', 'appendix', 'stakeholders', 'timeline', 'non-functional', 'alternatives', 'decision', 'faq', 'now', 'next', 'later',
 ]);
 
+/** What a persona has of its own. */
+const personal: ReadonlySet<Meaning> = new Set(['goals', 'problem', 'users', 'requirements', 'metrics', 'participants', 'findings', 'quotes']);
+
+/** Those of them that a label takes nowhere but right under the title. */
+const comments: ReadonlySet<Meaning> = new Set(['summary', 'background', 'appendix', 'timeline', 'stakeholders', 'now', 'next', 'later']);
+
 /** Finds the headings of a document, in order. Blocks that only look like headings become paragraphs. */
 export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon: Lexicon): HeadingLine[] {
   const matcher = headingMatcher(lexicon);
@@ -133,8 +139,8 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     const colon = /[:：]\s*$/.test(words);
     const rank = outline * 10 + (colon ? ranks.label : ranks.bold);
     let match_ = match(strikeOut(block, line.from, line.to), rank);
-    if (match_ && colon && isInside(rank)) {
-      const meanings = match_.meanings.filter((meaning) => !remarks.has(meaning));
+    if (match_ && colon) {
+      const meanings = match_.meanings.filter((meaning) => !isRemark(meaning, rank));
       match_ = meanings.length > 0 ? {...match_, meanings} : undefined;
     }
     if (block.item && !(match_?.certainty === 'exact' && index === 0 && isSectionItem(block, run, rank))) return false;
@@ -153,7 +159,7 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     const found_ = match(label, rank);
     // `**Phase:** 2` and `**Release:** May` under the title are properties of the document.
     if (found_ && outline <= 2 && known === 0 && tail.trim().length <= 80 && aliases.has(headingKey(label))) return false;
-    const meanings = found_?.meanings.filter((meaning) => meaning !== 'stakeholders' && !(isInside(rank) && remarks.has(meaning))) ?? [];
+    const meanings = found_?.meanings.filter((meaning) => meaning !== 'stakeholders' && !isRemark(meaning, rank)) ?? [];
     const sure = found_ && meanings.length > 0 && (found_.certainty !== 'near' || inside || outside) && !(dash && found_.certainty !== 'exact');
     if (block.item) {
       if (!sure || found_.certainty !== 'exact' || line.from > 0 || !isSectionItem(block, run, rank)) return false;
@@ -165,9 +171,13 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     return true;
   }
 
-  /** Inside a section below the title, where a label is rather a remark than a section of the document. */
-  function isInside(rank: number): boolean {
-    return outline > 1 || open.some((entry) => entry.rank < rank && entry.meanings.length > 0);
+  /** Whether a label of that meaning is rather a remark here than a section of the document. */
+  function isRemark(meaning: Meaning, rank: number): boolean {
+    const above = open.filter((entry) => entry.rank < rank && entry.meanings.length > 0);
+    if (above.length === 0) return outline > 1 && comments.has(meaning);
+    // A phase's deliverables and a persona's goals are not those of the document.
+    const has = (wanted: Meaning): boolean => above.some(({meanings}) => meanings.includes(wanted));
+    return remarks.has(meaning) || has('timeline') || (has('users') && personal.has(meaning)) || (has('risks') && meaning === 'requirements');
   }
 
   /** An item of a list whose labels are the document's sections. */
@@ -202,7 +212,8 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     if (!matched || matched.certainty === 'near' || looksLikeSentence(words)) return;
     const rank = outline * 10 + ranks.label;
     if (colon && matched.certainty === 'exact' && (index === 0 || shape.plain)) {
-      if (match(words, rank)) addPlain(block, line, matched, rank, Math.min(6, outline + 1));
+      const meanings = match(words, rank)?.meanings.filter((meaning) => meaning !== 'stakeholders' && !isRemark(meaning, rank)) ?? [];
+      if (meanings.length > 0) addPlain(block, line, {...matched, meanings}, rank, Math.min(6, outline + 1));
     } else if (shape.plain && !colon && /^[\p{Lu}\p{Lo}]/u.test(words) && words.split(/\s+/).length <= 7) {
       const base = Math.max(outline, 1);
       // A bare line right under another one is its first part: "Target Users", "Primary Persona".

@@ -257,7 +257,7 @@ function unicodeKey(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC')
-    .replace(/[\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}\ufe0e\ufe0f\u200b-\u200d\u20e3\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff]/gu, ' ')
+    .replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Variation_Selector}|\p{Cf}|\u20e3|[\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff]/gu, ' ')
     .replace(/['’‘`´]/g, '')
     .replace(/["“”„«»「」『』《》*~]/g, '')
     .replace(/(?<=[\p{L}\p{N}])[-‐‑_](?=[\p{L}\p{N}])/gu, ' ')
@@ -266,17 +266,17 @@ function unicodeKey(text: string): string {
 }
 
 const numberings: readonly RegExp[] = [
-  /^\(?\d+(?:\.\d+)*\)?\s*[.)、:—–\-]*\s*(?=[^\d\s])/u,
+  /^\(?\d+(?:\.\d+)*\)?\s*[.)、:—–-]*\s*(?=[^\d\s])/u,
   /^[a-h](?:\.\d+)*[.)]\s+/u,
   /^[ivx]+[.)]\s+/u,
-  /^(?:section|part|chapter|kapitel|abschnitt|teil|parte|partie|seccion|secao|capitulo|chapitre)\s*[\divx]+[a-z]?(?![\p{L}\p{N}])\s*[.:)—–\-]*\s*/u,
-  /^[qfp§]\s?\d*\s*[:)—–\-]\s*/u,
+  /^(?:section|part|chapter|kapitel|abschnitt|teil|parte|partie|seccion|secao|capitulo|chapitre)\s*[\divx]+[a-z]?(?![\p{L}\p{N}])\s*[.:)—–-]*\s*/u,
+  /^[qfp§]\s?\d*\s*[:)—–-]\s*/u,
   /^[（(]\s*[一二三四五六七八九十\d]+\s*[)）]\s*/u,
   /^[一二三四五六七八九十]+\s*[、.．,:]\s*/u,
   /^第\s*[一二三四五六七八九十\d]+\s*[章節节部分条項项编]*\s*[:、.]?\s*/u,
 ];
 
-const appendixLead = /^(?:appendix|annex|anhang|annexe|anexo|apendice|附录|附錄|付録|부록)\s*[a-z0-9一二三四五六七八九十]{0,3}\s*[.:)—–\-]\s*/u;
+const appendixLead = /^(?:appendix|annex|anhang|annexe|anexo|apendice|附录|附錄|付録|부록)\s*[a-z0-9一二三四五六七八九十]{0,3}\s*[.:)—–-]\s*/u;
 
 /** The forms of a heading that are looked up. */
 export function headingForms(text: string): {readonly whole: string; readonly main: string; readonly appendix: boolean} {
