@@ -174,7 +174,7 @@ class Scan {
 
   /** Whether a list marker begins an item here: four columns deeper than its surroundings it is only text. */
   private interrupts(indent: number): boolean {
-    return this.listIndent < 0 ? indent < 4 || this.lines === 0 : indent <= this.listIndent + 5;
+    return this.listIndent < 0 ? indent < 4 : indent <= this.listIndent + 5;
   }
 
   private blankLine(ends: boolean): Over | undefined {
