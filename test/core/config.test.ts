@@ -169,6 +169,7 @@ describe('resolveSettings', () => {
     ['file:///C:/repo/.prd-coach.json', 'file:///c%3A/repo/specs/a.md'],
     ['C:/repo/.prd-coach.json', 'c:/repo/specs/a.md'],
     ['vscode-vfs://github/o/r/.prd-coach.json', 'vscode-vfs://github/o/r/specs/a.md'],
+    ['memfs:/ws/.prd-coach.json', 'memfs:/ws/specs/a.md'],
     ['/.prd-coach.json', '/specs/a.md'],
   ] as const) {
     it(`matches globs under ${configPath}`, () => {
@@ -293,7 +294,7 @@ describe('globs and paths', () => {
 
   for (const [path, parent] of [
     ['/a/b', '/a'], ['/a', '/'], ['/', undefined], ['C:/a', 'C:/'], ['C:/', undefined], ['file:///a/b', 'file:///a'], ['file:///a', 'file:///'], ['file:///', undefined],
-    ['vscode-vfs://github/a', 'vscode-vfs://github/'], ['vscode-vfs://github/', undefined], ['a/b', 'a'], ['a', undefined], ['untitled:Untitled-1', undefined],
+    ['vscode-vfs://github/a', 'vscode-vfs://github/'], ['vscode-vfs://github/', undefined], ['memfs:/a/b', 'memfs:/a'], ['memfs:/', undefined], ['a/b', 'a'], ['a', undefined], ['untitled:Untitled-1', undefined],
   ] as const) it(`the folder of ${path} is ${parent}`, () => assert.equal(parentOf(path), parent));
 
   for (const [folder, relative, joined] of [

@@ -1,5 +1,6 @@
 /**
- * Paths and URIs as strings with `/`: `/home/ana/docs`, `C:/docs`, `file:///c%3A/docs`, `vscode-vfs://github/a/b`.
+ * Paths and URIs as strings with `/`: `/home/ana/docs`, `C:/docs`, `file:///c%3A/docs`, `vscode-vfs://github/a/b`,
+ * `memfs:/docs`.
  * A URI's path stays percent-encoded until it is compared with what a person wrote.
  */
 
@@ -21,7 +22,7 @@ export function nameOf(path: string): string {
 /** A path below a folder; `..` and `.` in the relative part are resolved, an absolute one stands as it is. */
 export function joinPath(folder: string, relative: string): string {
   const written = relative.replace(/\\/g, '/');
-  if (/^(?:\/|[A-Za-z]:\/|[A-Za-z][\w+.-]+:\/\/)/.test(written)) return written;
+  if (/^(?:\/|[A-Za-z]:\/|[A-Za-z][\w+.-]+:\/)/.test(written)) return written;
   let at = folder.replace(/\/+$/, '') || '/';
   for (const part of written.split('/')) {
     if (part === '' || part === '.') continue;
@@ -42,21 +43,21 @@ export function relativeTo(folder: string, path: string): string | undefined {
 
 /** Whether a path says where it begins: from the root of a disk or as a URI. */
 export function isAbsolute(path: string): boolean {
-  return /^(?:\/|[A-Za-z]:[/\\]|[A-Za-z][\w+.-]+:\/\/)/.test(path);
+  return /^(?:\/|[A-Za-z]:[/\\]|[A-Za-z][\w+.-]+:\/)/.test(path);
 }
 
 function isUri(path: string): boolean {
-  return /^[A-Za-z][\w+.-]+:\/\//.test(path);
+  return /^[A-Za-z][\w+.-]+:\//.test(path);
 }
 
-/** Length of the part that has no parent: `/`, `C:/`, `scheme://authority/`. */
+/** Length of the part that has no parent: `/`, `C:/`, `scheme://authority/`, `scheme:/`. */
 function rootLength(path: string): number {
-  return (/^(?:[A-Za-z][\w+.-]+:\/\/[^/]*\/?|[A-Za-z]:\/|\/)/.exec(path)?.[0].length) ?? 0;
+  return (/^(?:[A-Za-z][\w+.-]+:\/\/[^/]*\/?|[A-Za-z][\w+.-]*:\/|\/)/.exec(path)?.[0].length) ?? 0;
 }
 
 /** Windows spells its drive letters both ways, and URIs encode the colon or not. */
 function comparable(path: string): string {
-  return decode(path, path).replace(/\\/g, '/').replace(/^((?:[A-Za-z][\w+.-]+:\/\/)?\/?)([A-Za-z]):(?=\/|$)/, (_, before: string, drive: string) => `${before}${drive.toLowerCase()}:`);
+  return decode(path, path).replace(/\\/g, '/').replace(/^((?:[A-Za-z][\w+.-]+:\/{1,2})?\/?)([A-Za-z]):(?=\/|$)/, (_, before: string, drive: string) => `${before}${drive.toLowerCase()}:`);
 }
 
 function decode(text: string, of: string): string {
