@@ -5,7 +5,7 @@ import type {RelatedPlace} from '../../lint/finding.ts';
 import {insertSectionFix} from '../../fixes/insert-section.ts';
 import {quote} from '../phrases.ts';
 import {meaningsAround, startOf} from '../places.ts';
-import {demandFor, emptied, emptyWords, headingFor, missing, presenceOf} from '../presence.ts';
+import {demandsOf, emptied, emptyWords, headingFor, missing, presenceOf} from '../presence.ts';
 
 /** Where readers look for evidence when it has no section of its own. */
 const homes: readonly Meaning[] = ['problem', 'users', 'background', 'summary', 'insights', 'quotes', 'findings', 'press-release', 'appendix'];
@@ -21,7 +21,8 @@ export default defineRule({
   since: '0.1.0',
   sources: ['Kevin Yien, PRD template: problem alignment with evidence', 'Lenny Rachitsky, 1-pager: how do we know it is real?'],
 }, (document, report, {settings}) => {
-  if (demandFor(document, settings, 'evidence') === 'optional') return;
+  // Only a template that says so sets evidence aside; one that forgets it does not.
+  if (demandsOf(document, settings).some(({meaning, demand}) => meaning === 'evidence' && demand === 'optional')) return;
   const {state, section} = presenceOf(document, 'evidence');
   if (state === 'filled' || state === 'unfilled' || document.evidence.some(({section: at}) => isHome(document, at))) return;
   const heading = headingFor(document, settings, 'evidence');
@@ -52,7 +53,7 @@ function isHome(document: PrdDocument, section: number | undefined): boolean {
 }
 
 function homesOf(document: PrdDocument): readonly Section[] {
-  return homes.flatMap((meaning) => sectionsOf(document, meaning).slice(0, 1))
+  return homes.filter((meaning) => meaning !== 'appendix').flatMap((meaning) => sectionsOf(document, meaning).slice(0, 1))
     .filter((section, index, all) => all.indexOf(section) === index).slice(0, 4);
 }
 

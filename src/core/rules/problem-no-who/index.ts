@@ -1,5 +1,6 @@
 import {defineRule} from '../define-rule.ts';
 import {insertSectionFix} from '../../fixes/insert-section.ts';
+import {sectionsOf} from '../../model/sections.ts';
 import type {Block} from '../../model/types.ts';
 import {quote} from '../phrases.ts';
 import {blocksOf, isUnfilled} from '../places.ts';
@@ -25,10 +26,8 @@ export default defineRule({
   if (['users', 'audience', 'participants', 'stakeholders'].some((meaning) => presenceOf(document, meaning).state !== 'missing')) return;
   if (document.requirements.some(({form}) => form === 'story')) return;
   const everyone = finderFor(document, settings, 'everyone');
-  const blocks = ['problem', 'background', 'summary'].flatMap((meaning) => {
-    const {section: found} = presenceOf(document, meaning);
-    return found ? blocksOf(document, found) : [];
-  });
+  const blocks = (['problem', 'background', 'summary'] as const)
+    .flatMap((meaning) => sectionsOf(document, meaning).flatMap((found) => blocksOf(document, found)));
   const crowds = everyone ? blocks.flatMap((block) => hitsIn(block, everyone)) : [];
   const named = blocks.some((block) => block.quoted || people(block).some(({span}) =>
     !crowds.some((crowd) => span.start >= crowd.span.start && span.end <= crowd.span.end)));

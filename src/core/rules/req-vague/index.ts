@@ -1,4 +1,5 @@
 import {defineRule} from '../define-rule.ts';
+import type {PrdDocument, Requirement} from '../../model/types.ts';
 import {reportFolded} from '../folding.ts';
 import {counted, listed, quote} from '../phrases.ts';
 import {commonHome} from '../places.ts';
@@ -30,14 +31,14 @@ export default defineRule<{allow: readonly string[]}>({
   if (!finder) return;
   const benefits = finderFor(document, settings, 'benefits');
   // What a story's person hopes for ("so that I can quickly …") is a wish; what the product does is the requirement.
-  const benefitAt = (text: string) => benefits?.(text)[0]?.start ?? 0;
+  const benefitAt = (text: string) => benefits?.(text)[0]?.start ?? Infinity;
   const allowed = new Set(options.allow.map((word) => word.toLowerCase()));
   const seen = new Set<number>();
   const hits = document.requirements.flatMap((requirement) => requirement.blocks.slice(0, 1).flatMap((index) => {
     const block = document.blocks[index];
-    if (!block || seen.has(index)) return [];
+    if (!block || seen.has(index) || isBounded(document, requirement)) return [];
     seen.add(index);
-    const benefit = requirement.form === 'story' ? benefitAt(block.text) : Infinity;
+    const benefit = benefitAt(block.text);
     // A number in the same sentence bounds the word: "fast, under 300 ms".
     const [hit] = hitsIn(block, finder).filter(({text, start, end, span}) => !allowed.has(text.toLowerCase()) && start < benefit
       && span.start >= requirement.extent.start && span.end <= requirement.extent.end
@@ -55,6 +56,11 @@ export default defineRule<{allow: readonly string[]}>({
     };
   });
 });
+
+/** Criteria say what the word means: any for a story, which is a wish, and a number for other requirements. */
+function isBounded(document: PrdDocument, {acceptance, form, blocks}: Requirement): boolean {
+  return acceptance && (form === 'story' || blocks.slice(1).some((index) => hasNumber(document.blocks[index]?.text ?? '')));
+}
 
 /** `Quick Actions`, `Smart Search`: a capital and another one behind it are the name of something. */
 function isName(text: string, start: number, end: number): boolean {
