@@ -32,6 +32,9 @@ export function kindWords(lexicon: Lexicon): KindWords {
 /** Numbered proposals of open-source projects: KEP-2255, RFC 12, ADR-7. */
 const numberedProposal = /\b(?:kep|tep|rfc|rfd|adr|pep|jep|eip|erc|bip|sip|fip|hip|nip|aip|gep|cep|dep|lip|xip|zip)[ -]?#?\d+\b/i;
 
+/** Texts about requirements rather than requirements: a step of a course, `Validate the PRD`, `Writing requirements`. */
+const aboutOurs = /^\W*(?:(?:step|lesson|chapter|module|exercise|week|day)\s*\d+|(?:write|writ|creat|generat|validat|extract|review|edit|convert|pars|prepar|check|draft|understand|analy[sz]|elicit|gather)(?:e|es|ing)?\b(?=.*\b(?:prds?|requirements?|specs?|specifications?)\b))/i;
+
 function makeKindWords(lexicon: Lexicon): KindWords {
   // Titles are often English whatever the text is, and a short text may be taken for another language.
   const sources = [...new Set([lexicon.words, ...Object.values(languages).map(({words}) => words)])];
@@ -49,7 +52,7 @@ function makeKindWords(lexicon: Lexicon): KindWords {
     titleWord: (kind, title) => findWord(headingKey(title), titles.get(kind)!),
     weakTitle: (title) => findWord(headingKey(title), weak),
     // Chinese, Japanese and Korean titles end with what the document is; earlier the word names the product.
-    lookAlike: (title) => numberedProposal.exec(title)?.[0] ?? findWord(headingKey(title), lookAlikes, true),
+    lookAlike: (title) => (numberedProposal.exec(title) ?? aboutOurs.exec(title))?.[0] ?? findWord(headingKey(title), lookAlikes, true),
     otherHeading: (text) => {
       const {main, whole} = headingForms(text);
       return others.get(main) ?? others.get(whole);
