@@ -54,6 +54,7 @@ function collect(block: Block, vocabulary: Vocabulary, candidates: Candidate[]):
 
 function weigh(block: Block, text: string, start: number, end: number, inner: string, vocabulary: Vocabulary, label: boolean): 0 | 1 | 2 {
   if (inner === '' || /^(?:x|✓|✔|✅|✗|~|-|\/|!|\^.*|\d[\d,;\s–-]*|!\p{L}+|@.*|#\S*|\+\d+)$/iu.test(inner)) return 0;
+  if (text.startsWith('[[', start) && text.slice(end - 2, end) === ']]') return 0;
   const before = text.slice(Math.max(0, start - 40), start);
   const after = text.slice(end, end + 40);
   // An index, a path segment, a reference link, a wiki link, a Markdown link that was escaped.

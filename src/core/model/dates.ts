@@ -1,5 +1,5 @@
 /** Dates, periods and windows, as people write them. */
-import {wordSource, type Vocabulary} from './words.ts';
+import {firstIn, wordSource, type Vocabulary} from './words.ts';
 
 const cache = new WeakMap<Vocabulary, RegExp>();
 
@@ -38,9 +38,9 @@ export function datePattern(vocabulary: Vocabulary): RegExp {
       ...(units && leads ? [`${leads}\\s(?:the\\s|los\\s|las\\s|les\\s|den\\s|os\\s)?(?:first\\s|next\\s|\\w+\\s)?\\d+\\s?-?${units}(?:\\s${tails || '(?!)'})?`] : []),
       ...(units && tails ? [`\\d+\\s?-?${units}\\s(?:${tails})`, `(?<![\\p{L}\\d])(?:first|next|one|two|three|four|six)\\s${units}(?:\\s${tails})?`] : []),
       ...(units ? [`(?<!\\p{L})(?:week|month|day|woche|monat|tag|semana|mes|mês|semaine|mois|jour|semestre|trimestre)\\s\\d{1,3}(?=\\s(?:of|after|post|nach|après|después|após))`] : []),
-      ...(phrases ? [phrases] : []),
       ...universal,
       '(?<![\\p{L}\\d.,$€£#-])(?:by|until|in|end of|before|bis|ende|fin|para|hasta|até|en|d[\'’]ici|avant)\\s(?:20)\\d\\d(?![\\d%]|[-/.年]\\s?\\d|\\s?(?:users|customers|%))',
+      ...(phrases ? [phrases] : []),
     ];
     cache.set(vocabulary, (pattern = new RegExp(parts.map((part) => `(?:${part})`).join('|'), 'giu')));
   }
@@ -50,8 +50,7 @@ export function datePattern(vocabulary: Vocabulary): RegExp {
 /** First date, period or window of a text. */
 export function findDate(text: string, vocabulary: Vocabulary): {readonly text: string; readonly start: number; readonly end: number} | undefined {
   const pattern = datePattern(vocabulary);
-  pattern.lastIndex = 0;
-  const match = pattern.exec(text);
+  const match = firstIn(pattern, text);
   return match ? {text: match[0].trim(), start: match.index, end: match.index + match[0].length} : undefined;
 }
 

@@ -5,8 +5,8 @@ import {maskDates} from './dates.ts';
 import {idPatterns} from './ids.ts';
 import {outlineOf, sentencesOf, type Line} from './outline.ts';
 import {holdsPlaceholder, maskCode} from './placeholders.ts';
-import type {Block, Evidence, Meaning} from './types.ts';
-import {fold, vocabularyOf, wordSource, type Vocabulary} from './words.ts';
+import type {Block, Evidence, Meaning, Span} from './types.ts';
+import {firstIn, fold, vocabularyOf, wordSource, type Vocabulary} from './words.ts';
 
 /** Sections in which people show how they know. */
 const bearing: readonly Meaning[] = ['evidence', 'problem', 'background', 'users', 'insights', 'findings', 'quotes', 'learnings', 'results'];
@@ -22,7 +22,7 @@ type Place = 'evidence' | 'bearing' | 'neutral' | 'planning';
 /** Finds customer evidence where people put it. */
 export function readEvidence(draft: Draft<'links' | 'placeholders'>): Evidence[] {
   const vocabulary = vocabularyOf(draft.lexicon);
-  const {meaningsOf} = outlineOf(draft);
+  const {meaningsOf, standsIn} = outlineOf(draft);
   const insightIds = idPatterns(draft.settings).insight;
   const evidenceColumns = draft.tables.map((table) => columnsOf(table, ['evidence'], vocabulary).get('evidence'));
   const labels = labelPattern(vocabulary, 'evidenceLabels');
@@ -34,12 +34,13 @@ export function readEvidence(draft: Draft<'links' | 'placeholders'>): Evidence[]
   for (const block of draft.blocks) {
     if (block.type === 'code' || block.type === 'thematicBreak' || block.type === 'html') continue;
     const meanings = meaningsOf(block.section);
-    const place = placeOf(meanings);
+    // Quotations of a press release from the future are written for it, whatever their heading says.
+    const place = standsIn(block.section, 'press-release') ? 'planning' : placeOf(meanings);
     const masked = maskCode(block);
     const add = (kind: Evidence['kind'], start: number, end: number, ref?: string, source?: string): void => {
-      const span = spanInBlock(block, start, end);
+      const span = kind === 'footnote' ? footnoteSpan(draft.text, spanInBlock(block, start, end).end) : spanInBlock(block, start, end);
       if (holdsPlaceholder(draft.placeholders, span)) return;
-      found.push({kind, text: block.text.slice(start, end).trim(), span, section: block.section, block: block.index, ref, source});
+      found.push({kind, text: (kind === 'footnote' ? draft.text.slice(span.start, span.end) : block.text.slice(start, end)).trim(), span, section: block.section, block: block.index, ref, source});
     };
     for (const match of masked.matchAll(insightIds)) add('insight', match.index, match.index + match[0].length, match[0]);
     if (block.type === 'heading') {
@@ -59,6 +60,13 @@ export function readEvidence(draft: Draft<'links' | 'placeholders'>): Evidence[]
     }
   }
   return settle(found);
+}
+
+/** The mark `[^1]` that follows an offset; it has no words of its own in a block's text. */
+function footnoteSpan(text: string, after: number): Span {
+  const start = text.indexOf('[^', Math.max(0, after - 1));
+  const end = text.indexOf(']', start);
+  return start >= 0 && start - after < 40 && end > start && end - start < 80 ? {start, end: end + 1} : {start: Math.max(0, after - 1), end: after};
 }
 
 function placeOf(meanings: ReadonlySet<Meaning>): Place {
@@ -112,7 +120,7 @@ export function labelPattern(vocabulary: Vocabulary, list: string): RegExp | und
   if (!made) labelCache.set(vocabulary, (made = new Map()));
   if (!made.has(list)) {
     const words = wordSource(vocabulary.list(list));
-    made.set(list, words ? new RegExp(`(?:^|[\\n.;。；|(（—–-][ \\t]*|[ \\t]{2,})[*_ \\t]{0,4}${words}[ \\t]?(?:[(（][^)）\\n]{0,40}[)）])?[*_]{0,2}[ \\t]?[:：][*_]{0,2}[ \\t]*`, 'giu') : undefined);
+    made.set(list, words ? new RegExp(`(?:^|[\\n.;,?!。；，？！|(（—–-][ \\t]*|[ \\t]{2,})[*_ \\t]{0,4}${words}[ \\t]?(?:[(（][^)）\\n]{0,40}[)）])?[*_]{0,2}[ \\t]?[:：][*_]{0,2}[ \\t]*`, 'giu') : undefined);
   }
   return made.get(list);
 }
@@ -158,15 +166,14 @@ function sentenceAt(text: string, at: number): string {
 export function sourceIn(text: string, vocabulary: Vocabulary): {readonly kind: string; readonly start: number; readonly end: number} | undefined {
   let first: {kind: string; start: number; end: number} | undefined;
   for (const [kind, pattern] of vocabulary.patterns('sources')) {
-    pattern.lastIndex = 0;
-    const match = pattern.exec(text);
+    const match = firstIn(pattern, text);
     if (match && (!first || match.index < first.start)) first = {kind, start: match.index, end: match.index + match[0].length};
   }
   return first;
 }
 
-const countOfPeople = /(?<![\p{L}\d.,])(?:n\s?[=＝]\s?\d+|\d+\s?(?:of|out of|von|de|sur|dos|das|de los|de las|des|aus|em)\s(?:the\s|our\s|den\s|les\s|os\s|as\s)?\d+(?![\d/.%])|\d+\/\d+(?=\s\p{L}{4})|\d+\s?人中\s?\d+|\d+\s?人のうち\s?\d+|\d+\s?[名位个]\S{0,8}?中\S{0,3}?\d+|\d+명\s?중\s?\d+)/giu;
-const figure = /(?<![\p{L}\d#._-])(?:[$€£¥₩]\s?)?\d+(?:[.,  ]\d+)*\s?(?:%|％|percent\b|prozent\b|k\b|m\b)?\+?/giu;
+const countOfPeople = /(?<![\p{Script=Latin}\d.,])(?:n\s?[=＝]\s?\d+|\d+\s?(?:of|out of|von|de|sur|dos|das|de los|de las|des|aus|em)\s(?:the\s|our\s|den\s|les\s|os\s|as\s)?\d+(?![\d/.%])|\d+\/\d+(?=\s\p{L}{4})|\d+\s?人中\s?\d+|\d+\s?人のうち\s?\d+|\d+\s?[名位个]\S{0,8}?中\S{0,3}?\d+|\d+명\s?중\s?\d+)/giu;
+const figure = /(?<![\p{Script=Latin}\d#._-])(?:[$€£¥₩]\s?)?\d+(?:[.,  ]\d+)*\s?(?:%|％|percent\b|prozent\b|k\b|m\b)?\+?/giu;
 
 /** Figures with a source, and sources named without a figure. */
 function readClaims(
@@ -222,8 +229,7 @@ function widen(number: {start: number; end: number}, source: {start: number; end
 }
 
 function firstMatch(pattern: RegExp, text: string): {text: string; start: number; end: number} | undefined {
-  pattern.lastIndex = 0;
-  const match = pattern.exec(text);
+  const match = firstIn(pattern, text);
   return match ? {text: match[0], start: match.index, end: match.index + match[0].trimEnd().length} : undefined;
 }
 

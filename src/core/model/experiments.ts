@@ -5,7 +5,7 @@ import {labelPattern} from './evidence.ts';
 import {linesOf, outlineOf, sentencesOf} from './outline.ts';
 import {isPlaceholderText} from './placeholders.ts';
 import type {Block, Cell, Hypothesis, TrackerRow} from './types.ts';
-import {vocabularyOf, type Vocabulary} from './words.ts';
+import {firstIn, vocabularyOf, type Vocabulary} from './words.ts';
 
 /** Finds sentences that state a hypothesis and names their parts. */
 export function readHypotheses(draft: Draft): Hypothesis[] {
@@ -41,8 +41,7 @@ function readSection(draft: Draft, blocks: readonly Block[], vocabulary: Vocabul
   const labels = labelPattern(vocabulary, 'hypothesisLabels');
   if (labels && blocks.length > 1) {
     for (const block of blocks) {
-      labels.lastIndex = 0;
-      const match = block.type === 'paragraph' ? labels.exec(block.text) : null;
+      const match = block.type === 'paragraph' ? firstIn(labels, block.text) : null;
       if (match?.index === 0 && match[0].length < block.text.length - 8) {
         add(block, match[0].length, block.text.length, block.text.slice(match[0].length));
         return;
@@ -73,8 +72,7 @@ function readSection(draft: Draft, blocks: readonly Block[], vocabulary: Vocabul
 function readLoose(block: Block, labels: RegExp | undefined, vocabulary: Vocabulary, add: Add): void {
   if (labels && /[:：]/.test(block.text)) {
     for (const line of linesOf(block.text)) {
-      labels.lastIndex = 0;
-      const match = labels.exec(line.text);
+      const match = firstIn(labels, line.text);
       if (match?.index !== 0) continue;
       add(block, line.start + match[0].length, line.end, line.text.slice(match[0].length));
       return;

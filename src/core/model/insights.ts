@@ -12,9 +12,12 @@ type Fields = Record<string, {value: string; span: Span}>;
 export function readInsights(draft: Draft<'properties'>): Insight[] {
   const vocabulary = vocabularyOf(draft.lexicon);
   const insights = [...readHeadings(draft, vocabulary), ...readRows(draft, vocabulary)].sort((a, b) => a.span.start - b.span.start);
-  if (insights.length > 0) return insights;
+  // A file with front matter and one record is that record.
+  const isFile = insights.length === 1 && draft.frontMatter !== undefined && insights[0]!.extent.end >= draft.text.trimEnd().length;
+  if (insights.length > 0 && !isFile) return insights;
   const file = readFile(draft, vocabulary);
-  return file ? [file] : [];
+  if (file && isFile) return [{...file, fields: {...file.fields, ...insights[0]!.fields}}];
+  return file ? [file] : insights;
 }
 
 const namesCache = new WeakMap<Vocabulary, ReadonlyMap<string, string>>();

@@ -6,7 +6,7 @@ import {labelPattern} from './evidence.ts';
 import {linesOf, outlineOf, sentencesOf, type Line, type Outline} from './outline.ts';
 import {holdsPlaceholder, isPlaceholderText} from './placeholders.ts';
 import type {Block, LogItem, Meaning, Risk, Span} from './types.ts';
-import {vocabularyOf, type Vocabulary} from './words.ts';
+import {firstIn, vocabularyOf, type Vocabulary} from './words.ts';
 
 /** Reads open questions with owner and date. */
 export function readQuestions(draft: Draft<'placeholders'>): LogItem[] {
@@ -22,14 +22,14 @@ export function readAssumptions(draft: Draft<'placeholders'>): LogItem[] {
 export function readRisks(draft: Draft<'placeholders'>): Risk[] {
   const vocabulary = vocabularyOf(draft.lexicon);
   const patterns = vocabulary.patterns('risks');
+  const outline = outlineOf(draft);
   return readLog(draft, {meaning: 'risks', column: 'risk', answerColumn: 'mitigation', answerLabels: 'mitigations', prose: 'paragraphs', inline: undefined}).map((item) => {
     // The kind of risk may be told by the heading it stands under ("Value risk") as well as by its own words.
     const section = item.section === undefined ? undefined : draft.sections[item.section];
-    const heading = section && !section.meanings.includes('risks') ? section.text : '';
+    const heading = section && (!section.meanings.includes('risks') || (section.parent !== undefined && outline.standsIn(section.parent, 'risks'))) ? section.text : '';
     const words = `${heading}\n${draft.text.slice(item.extent.start, item.extent.end)}`;
     const areas = patterns.filter(([, pattern]) => {
-      pattern.lastIndex = 0;
-      return pattern.test(words);
+      return firstIn(pattern, words) !== null;
     }).map(([area]) => area as Risk['areas'][number]);
     return {...item, areas};
   });
@@ -166,8 +166,7 @@ function attachAnswer({items, vocabulary, shape}: Reader, text: string): boolean
   const pattern = labelPattern(vocabulary, shape.answerLabels);
   const last = items.at(-1);
   if (!pattern || !last) return false;
-  pattern.lastIndex = 0;
-  const match = pattern.exec(text);
+  const match = firstIn(pattern, text);
   if (match?.index !== 0) return false;
   items[items.length - 1] = {...last, answer: last.answer ?? text.slice(match[0].length).trim()};
   return true;
@@ -182,8 +181,7 @@ function labelled(reader: Reader, text: string): boolean {
   return ['owners', reader.shape.answerLabels].some((list) => {
     const pattern = labelPattern(reader.vocabulary, list);
     if (!pattern) return false;
-    pattern.lastIndex = 0;
-    return pattern.test(text);
+    return firstIn(pattern, text) !== null;
   });
 }
 

@@ -1,6 +1,6 @@
 /** Reads baseline, target and date out of the words of a metric: "from 4.1% → ≤3.5% within 60 days". */
 import {datePattern, findDate} from './dates.ts';
-import {fold, wordSource, type Vocabulary} from './words.ts';
+import {firstIn, fold, wordSource, type Vocabulary} from './words.ts';
 
 /** What the words of a metric say about its values, as written. */
 export interface MetricValues {
@@ -22,10 +22,10 @@ interface Expressions {
 }
 
 // $1,200 · 4,1 % · 1.000+ · 6.8/10 · 47/week · 180 min · p95 stays a name because a letter stands before its digits.
-const number = '(?:US\\$|[$€£¥₩])?\\s?(?<![\\p{L}\\d.,])\\d+(?:[.,\u00a0 ’\']\\d+)*';
+const number = '(?:US\\$|[$€£¥₩])?\\s?(?<![\\p{Script=Latin}\\d.,])\\d+(?:[.,\u00a0 ’\']\\d+)*';
 const unit = '(?:\\s?(?:%|％|‰|pp\\b|pts?\\b|percentage points|points?|percent\\b|per cent\\b|prozent\\b|ms\\b|s\\b|secs?\\b|seconds?\\b|sekunden\\b|min\\b|mins\\b|minutes?\\b|minuten\\b|minutos?\\b|h\\b|hrs?\\b|hours?\\b|stunden\\b|horas?\\b|heures?\\b|days?\\b|tage?\\b|d[ií]as?\\b|jours?\\b|weeks?\\b|k\\b|m\\b|mm\\b|bn\\b|x\\b|€|元|円|人|次|件|秒|分钟|分|时间|時間|小时|天|日|명|건|초|분|원|万|亿))?'
   + '(?:\\s?/\\s?(?:\\d+|\\p{L}+))?\\s?\\+?';
-const value = `(?:(?<![\\p{L}\\d.,])\\d+\\s(?:in|out of|of|von|sur|auf|de cada|em cada)\\s\\d+|${number}${unit})`;
+const value = `(?:(?<![\\p{Script=Latin}\\d.,])\\d+\\s(?:in|out of|of|von|sur|auf|de cada|em cada)\\s\\d+|${number}${unit})`;
 const comparator = '(?:[<>≤≥≦≧]=?|=<|=>|=|~|≈|±)';
 const compared = `${comparator}\\s?${value}`;
 const arrow = '(?:→|->|=>|-->|⟶|➔|➜|⇒|›)';
@@ -101,21 +101,22 @@ export function metricValues(text: string, vocabulary: Vocabulary, strict = fals
     const match = (opening && rest.slice(0, opening.index).trim().length < 3 ? opening : undefined) ?? expressions.compared.exec(rest) ?? expressions.by?.exec(rest) ?? expressions.lead?.exec(rest)
       ?? (strict ? undefined : expressions.plain.exec(rest));
     if (match) {
-      target = (match.slice(1).find((part) => part !== undefined) ?? match[0]).trim();
+      // "below 2%" is the aim as written; "target 80%" and "reach 80%" are 80%.
+      const whole = vocabulary.starts('targetLabels', match[0].trim()) || vocabulary.starts('aimVerbs', match[0].trim()) || match.input !== rest
+        || vocabulary.starts('changeWords', match[0].trim()) || match[0].length > 40;
+      target = (whole ? (match.slice(1).find((part) => part !== undefined) ?? match[0]) : match[0]).trim();
       aim = match.index;
       seen(match);
     } else if (vocabulary.has('notWorse', folded)) {
       const words = vocabulary.pattern('notWorse')!;
-      words.lastIndex = 0;
-      const kept = words.exec(folded)!;
+      const kept = firstIn(words, folded)!;
       target = kept[0].trim();
       seen(kept);
     }
   }
   if (baseline === undefined && vocabulary.has('noneYet', folded)) {
     const words = vocabulary.pattern('noneYet')!;
-    words.lastIndex = 0;
-    baseline = words.exec(folded)![0].trim();
+    baseline = firstIn(words, folded)![0].trim();
   }
   return {baseline, target, date: dateFor(dates, base, aim), at};
 }

@@ -6,7 +6,7 @@ import {linesOf, outlineOf, sentencesOf, type Line, type Outline} from './outlin
 import {metricValues, unitOf} from './metric-values.ts';
 import {holdsPlaceholder, isPlaceholderText} from './placeholders.ts';
 import type {Block, Metric, Span, Table} from './types.ts';
-import {vocabularyOf, type Vocabulary} from './words.ts';
+import {firstIn, vocabularyOf, type Vocabulary} from './words.ts';
 
 interface Reader {
   readonly draft: Draft<'evidence' | 'placeholders'>;
@@ -142,8 +142,7 @@ function nameColumn(columns: Columns, count: number): number {
 function roleOf(text: string, vocabulary: Vocabulary): Metric['role'] {
   if (!text) return undefined;
   for (const [role, pattern] of vocabulary.patterns('roles')) {
-    pattern.lastIndex = 0;
-    if (pattern.test(text)) return role as Metric['role'];
+    if (firstIn(pattern, text)) return role as Metric['role'];
   }
   return undefined;
 }
@@ -342,11 +341,14 @@ function isNote(text: string, vocabulary: Vocabulary): boolean {
 /** The metric's name: what stands before a colon, a dash or its first value. */
 function nameOf(text: string, vocabulary: Vocabulary): string {
   const end = nameEnd(text, vocabulary);
-  return text.slice(0, end).replace(/^[\s✅❌✔☑•*_-]+/u, '').replace(/[\s:：(（—–,-]+$/u, '').trim() || text.trim();
+  const bare = text.slice(0, end).replace(/^[\s✅❌✔☑•*_-]+/u, '').replace(/[\s:：(（—–,，-]+$/u, '').trim();
+  // "Return rate from | 4.1%": the little word belongs to the value.
+  const last = /\s(\p{L}{1,6})$/u.exec(bare);
+  return (last && vocabulary.is('fromWords', last[1]!) ? bare.slice(0, last.index) : bare) || text.trim();
 }
 
 function nameEnd(text: string, vocabulary: Vocabulary): number {
-  const colon = /^[^:：\n]{2,80}?[:：](?=\s|\*|$)/u.exec(text);
+  const colon = /^[^:：\n]{2,80}?(?::(?=\s|\*|$)|：)/u.exec(text);
   if (colon) return colon[0].length - 1;
   const dash = /\s(?:—|–|--)\s/.exec(text);
   const {at} = metricValues(text, vocabulary);
@@ -394,8 +396,7 @@ function isAim(text: string, target: string): boolean {
 function measured(text: string, vocabulary: Vocabulary): string | undefined {
   const pattern = vocabulary.pattern('measuredBy');
   if (!pattern) return undefined;
-  pattern.lastIndex = 0;
-  const match = pattern.exec(text);
+  const match = firstIn(pattern, text);
   if (!match) return undefined;
   const rest = text.slice(match.index + match[0].length).replace(/^[\s:：]+/, '');
   const end = /[.;。\n)]/.exec(rest);

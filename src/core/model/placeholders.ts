@@ -3,7 +3,7 @@ import {readBrackets} from './brackets.ts';
 import type {Draft} from './build.ts';
 import {linesOf, outlineOf} from './outline.ts';
 import type {Block, Placeholder, Span, Table} from './types.ts';
-import {escapeForRegExp, fold, vocabularyOf, wordSource, type Vocabulary} from './words.ts';
+import {escapeForRegExp, firstIn, fold, vocabularyOf, wordSource, type Vocabulary} from './words.ts';
 
 /** A placeholder as found, before overlaps are settled. */
 export type Found = Pick<Placeholder, 'kind' | 'text' | 'span'> & {readonly block: number | undefined};
@@ -171,10 +171,7 @@ function readFrontMatter(draft: Draft, markers: readonly RegExp[], vocabulary: V
     const angles = /^(?:<[^<>\n]{2,60}>[\s/]*)+$/.test(value);
     const braces = /\{[^{}\n]{2,60}\}/.test(value) && !value.startsWith('{ ');
     const date = /^(?:YYYY|yyyy)[-/](?:MM|mm)[-/](?:DD|dd)$|^<(?:YYYY|yyyy)/.test(value);
-    const marker = markers.some((expression) => {
-      expression.lastIndex = 0;
-      return expression.exec(value)?.index === 0;
-    }) && value.length < 40;
+    const marker = value.length < 40 && markers.some((expression) => firstIn(expression, value)?.index === 0);
     const bracket = /^\[[^\]]{3,80}\]$/.test(value) && match[1] !== ''
       && (vocabulary.is('fillable', value.slice(1, -1)) || vocabulary.starts('imperatives', value.slice(1, -1)) || vocabulary.starts('placeholderVerbs', value.slice(1, -1)));
     const kind = date ? 'date-pattern' : angles ? 'angle' : braces ? 'braces' : marker ? 'marker' : bracket ? 'bracket' : undefined;

@@ -6,7 +6,7 @@ import {anyId} from './ids.ts';
 import {linesOf, outlineOf, sentencesOf} from './outline.ts';
 import {isPlaceholderText} from './placeholders.ts';
 import type {Block, DecisionOption, Meaning, RoadmapItem, Section, Span, Table} from './types.ts';
-import {vocabularyOf, type Vocabulary} from './words.ts';
+import {firstIn, vocabularyOf, type Vocabulary} from './words.ts';
 
 /** Reads the options of a decision. */
 export function readOptions(draft: Draft): DecisionOption[] {
@@ -25,8 +25,7 @@ export function readOptions(draft: Draft): DecisionOption[] {
   const lettered = (text: string): boolean => {
     const pattern = vocabulary.pattern('optionWords');
     if (!pattern) return false;
-    pattern.lastIndex = 0;
-    const match = pattern.exec(text);
+    const match = firstIn(pattern, text);
     return match !== null && match.index <= 3 && /^\s?#?[A-Z0-9一二三四甲乙丙](?![\p{L}])/u.test(text.slice(match.index + match[0].length));
   };
 
@@ -169,8 +168,7 @@ function onlyFields(draft: Draft, section: Section): boolean {
 
 function horizonOf(text: string, vocabulary: Vocabulary): Horizon {
   for (const [horizon, pattern] of vocabulary.patterns('horizons')) {
-    pattern.lastIndex = 0;
-    if (pattern.test(text)) return horizon as Horizon;
+    if (firstIn(pattern, text)) return horizon as Horizon;
   }
   return undefined;
 }

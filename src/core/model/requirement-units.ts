@@ -9,7 +9,7 @@ import {idPatterns, otherPrefixes} from './ids.ts';
 import {linesOf, outlineOf, sentencesOf, type Outline} from './outline.ts';
 import {holdsPlaceholder, isPlaceholderText} from './placeholders.ts';
 import type {Block, Meaning, Requirement, Span} from './types.ts';
-import {vocabularyOf, type Vocabulary} from './words.ts';
+import {firstIn, vocabularyOf, type Vocabulary} from './words.ts';
 
 /** A requirement as found, before its details are read. */
 export interface Unit {
@@ -284,8 +284,7 @@ function isStoryHeading(text: string, vocabulary: Vocabulary): boolean {
   const plain = stripNumber(text);
   const pattern = vocabulary.pattern('storyHeadings');
   if (!pattern) return false;
-  pattern.lastIndex = 0;
-  const match = pattern.exec(plain);
+  const match = firstIn(pattern, plain);
   return match !== null && match.index === 0 && /^[\s\d.#]*[:：—–-]\s*\S.{3,}/u.test(plain.slice(match[0].length));
 }
 

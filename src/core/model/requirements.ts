@@ -5,7 +5,7 @@ import {outlineOf} from './outline.ts';
 import {isPlaceholderText} from './placeholders.ts';
 import {findUnits, idKey, type Unit} from './requirement-units.ts';
 import type {Block, Evidence, Requirement, Span} from './types.ts';
-import {vocabularyOf, wordSource, type Vocabulary} from './words.ts';
+import {firstIn, vocabularyOf, wordSource, type Vocabulary} from './words.ts';
 
 /** Finds requirements in tables, lists, headings, stories and prose. */
 export function readRequirements(draft: Draft<'evidence' | 'metrics' | 'placeholders'>): Requirement[] {
@@ -290,10 +290,7 @@ function driverOf(draft: Draft, unit: Unit, own: string, vocabulary: Vocabulary)
     const reason = match[2]!.replace(/[)）]\s*$/, '').trim();
     if (reason.length < 3 || isPlaceholderText(reason, vocabulary)) continue;
     const word = match[1]!.trim().toLowerCase();
-    const known = vocabulary.patterns('drivers').find(([, pattern]) => {
-      pattern.lastIndex = 0;
-      return pattern.test(word);
-    })?.[0];
+    const known = vocabulary.patterns('drivers').find(([, pattern]) => firstIn(pattern, word))?.[0];
     return {kind: known ?? word, reason};
   }
   return undefined;

@@ -92,6 +92,17 @@ function compileOrSkip(source: string): RegExp[] {
 }
 
 /**
+ * First match of an expression that may be global. Shared expressions carry no state from one search to the next:
+ * `matchAll` would begin where an earlier `exec` stopped.
+ */
+export function firstIn(expression: RegExp, text: string): RegExpExecArray | null {
+  expression.lastIndex = 0;
+  const match = expression.exec(text);
+  expression.lastIndex = 0;
+  return match;
+}
+
+/**
  * The same text with full-width letters, digits and punctuation as their plain forms, code unit for code unit, so that
  * offsets stay true.
  */
