@@ -224,7 +224,7 @@ function insightCandidate(draft: KindDraft, shape: Shape, words: KindWords): Can
   score -= 1.25 * (['requirements', 'metrics', 'non-goals', 'solution', 'scope', 'timeline'] as const).filter((meaning) => shape.meanings.has(meaning)).length;
   const own = (['participants', 'findings', 'insights', 'quotes', 'method', 'learnings'] as const).filter((meaning) => shape.meanings.has(meaning)).length;
   const enough = identified > 0 || rows >= 2 || own >= 2 || (people !== undefined && (own >= 1 || word !== undefined));
-  const kind = identified > 1 || rows >= 2 || (identified > 0 && words.titleWord('insight-log', shape.title) !== undefined) ? 'insight-log' : 'insight';
+  const kind = identified > 2 || rows >= 2 || (identified > 0 && words.titleWord('insight-log', shape.title) !== undefined) ? 'insight-log' : 'insight';
   const found = identified + rows > 0 ? [`${identified + rows} insight records`] : people ? [`\`${people}\` in the front matter`] : [];
   return {...candidate(kind, enough ? score : 0, word, shape, insightWeights), ...(found.length > 0 ? {found} : {})};
 }
@@ -234,7 +234,8 @@ function roadmapCandidate(draft: KindDraft, shape: Shape, words: KindWords): Can
   const periods = draft.sections.filter(({text, form}) => form !== 'label'
     && /\bq[1-4]\b|\b20\d\d\b|\bh[12]\b|\b(?:release|version|milestone|phase|iteration|quarter|sprint|trimestre|quartal)s?\s*\d|\bv\d+(?:\.\d+)*\b|里程碑|阶段|フェーズ|단계|\b(?:milestones|jalons|hitos|meilensteine)\b/i.test(text)).length;
   const horizons = (['now', 'next', 'later'] as const).filter((meaning) => shape.meanings.has(meaning)).length;
-  let score = sum(shape, roadmapWeights) + (word ? 4 : 0) + (periods >= 2 ? 2 : periods) + (shape.path.kind === 'roadmap' ? 1.5 : 0);
+  let score = sum(shape, roadmapWeights) + (word ? 4 : 0) + (periods >= 2 ? 2 : periods) + (shape.path.kind === 'roadmap' ? 1.5 : 0)
+    + (horizons === 3 ? 2 : 0);
   score -= teachingCost(shape) + shape.others.engineering;
   if (word === undefined) score -= 0.75 * (['requirements', 'users', 'non-goals', 'problem', 'metrics'] as const).filter((meaning) => shape.meanings.has(meaning)).length;
   const enough = (word !== undefined && (periods >= 1 || horizons >= 1 || shape.meanings.has('timeline') || shape.meanings.has('themes'))) || horizons === 3;
