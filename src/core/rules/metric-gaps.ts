@@ -8,18 +8,20 @@ import {vocabularyOf} from '../model/words.ts';
 import {crowd} from './folding.ts';
 import {listed} from './phrases.ts';
 import {commonHome, isUnfilled, meaningsAround} from './places.ts';
-import {hasNumber} from './words.ts';
+import {finderFor, hasNumber} from './words.ts';
 
 /** Sections whose figures are properties of the system or words about others, not success of the product. */
 const elsewhere: readonly Meaning[] = ['non-functional', 'requirements', 'alternatives', 'risks', 'appendix', 'evidence', 'background', 'problem'];
 
 /** Metrics of the document's success: in metrics or goals, not placeholders, not system figures. */
-export function productMetrics(document: PrdDocument): readonly Metric[] {
+export function productMetrics(document: PrdDocument, settings: Settings): readonly Metric[] {
   let metrics = cache.get(document);
   if (!metrics) {
-    cache.set(document, (metrics = document.metrics.filter(({section, extent}) => {
+    const stops = finderFor(document, settings, 'stops');
+    cache.set(document, (metrics = document.metrics.filter(({section, extent, text}) => {
       const meanings = meaningsAround(document, section);
-      return !isUnfilled(document, extent)
+      // "We stop if refunds exceed 6%" is a decision made beforehand, not a metric that lacks its value of today.
+      return !isUnfilled(document, extent) && !(stops && stops(text).length > 0)
         && (meanings.has('metrics') || meanings.has('goals') || !elsewhere.some((meaning) => meanings.has(meaning)));
     })));
   }
@@ -51,15 +53,15 @@ export function gapsOf({target, baseline, date, role}: Metric): readonly Gap[] {
 }
 
 /** Metrics whose gap is the speaking rule's: they lack the part, and no rule that comes before speaks of them. */
-export function metricsLacking(document: PrdDocument, gap: Gap, spokenFor: (metric: Metric) => boolean): readonly Metric[] {
-  const metrics = productMetrics(document);
+export function metricsLacking(document: PrdDocument, settings: Settings, gap: Gap, spokenFor: (metric: Metric) => boolean): readonly Metric[] {
+  const metrics = productMetrics(document, settings);
   if (!anyMeasured(metrics)) return [];
   return metrics.filter((metric) => gapsOf(metric).includes(gap) && !spokenFor(metric));
 }
 
 /** How many findings about single metrics are still read: few where most metrics lack something, in whichever rule. */
-export function metricCrowd(document: PrdDocument): number {
-  return productMetrics(document).filter((metric) => gapsOf(metric).length > 0).length > crowd ? 1 : crowd;
+export function metricCrowd(document: PrdDocument, settings: Settings): number {
+  return productMetrics(document, settings).filter((metric) => gapsOf(metric).length > 0).length > crowd ? 1 : crowd;
 }
 
 /** `baseline or date`: the part that a finding is about, and what all its metrics lack beside it. */

@@ -19,7 +19,7 @@ export default defineRule({
   sources: ['spec-kit: success criteria are measurable', 'BMAD: bounds, not adjectives'],
   wordList: 'comparatives',
 }, (document, report, {settings}) => {
-  const metrics = productMetrics(document);
+  const metrics = productMetrics(document, settings);
   if (!anyMeasured(metrics)) return;
   const found = metrics.flatMap((metric) => directionOf(document, settings, metric) ?? []);
   reportFolded(report, found, ({metric, hit, span}) => ({

@@ -17,7 +17,7 @@ export default defineRule({
   since: '0.1.0',
   sources: ['Lenny Rachitsky, 1-pager: success', 'Intercom, intermission: how we measure success'],
 }, (document, report, {settings}) => {
-  const metrics = productMetrics(document);
+  const metrics = productMetrics(document, settings);
   if (metrics.some(hasMeasure)) return;
   const demand = demandFor(document, settings, 'metrics');
   const {state, section} = presenceOf(document, 'metrics');

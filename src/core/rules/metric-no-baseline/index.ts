@@ -17,13 +17,13 @@ export default defineRule({
   sources: ['Checklists of product reviews: from which value to which'],
 }, (document, report, {settings}) => {
   const targetsOn = ruleLevel(metricNoTarget.meta, settings).level !== 'off';
-  const lacking = metricsLacking(document, 'baseline', (metric) => targetsOn && metric.target === undefined);
+  const lacking = metricsLacking(document, settings, 'baseline', (metric) => targetsOn && metric.target === undefined);
   reportFolded(report, lacking, (metric) => ({
     span: metric.span,
     message: `${quote(metric.name)} has ${metric.target ? `the target ${quote(metric.target, 20)} but ` : ''}no ${lackingWords([metric], 'baseline', ['date'])}.`,
     fixes: metricFix(document, settings, metric, gapsOf(metric)),
   }), (metrics) => ({
     span: placeOfMetrics(document, metrics),
-    message: `${metrics.length} of ${productMetrics(document).length} metrics have no ${lackingWords(metrics, 'baseline', ['date'])}.`,
-  }), metricCrowd(document));
+    message: `${metrics.length} of ${productMetrics(document, settings).length} metrics have no ${lackingWords(metrics, 'baseline', ['date'])}.`,
+  }), metricCrowd(document, settings));
 });

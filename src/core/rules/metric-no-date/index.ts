@@ -19,7 +19,7 @@ export default defineRule({
 }, (document, report, {settings}) => {
   const targetsOn = ruleLevel(metricNoTarget.meta, settings).level !== 'off';
   const baselinesOn = ruleLevel(metricNoBaseline.meta, settings).level !== 'off';
-  const lacking = metricsLacking(document, 'date', ({target, baseline}) =>
+  const lacking = metricsLacking(document, settings, 'date', ({target, baseline}) =>
     (targetsOn && target === undefined) || (baselinesOn && baseline === undefined));
   reportFolded(report, lacking, (metric) => ({
     span: metric.span,
@@ -27,6 +27,6 @@ export default defineRule({
     fixes: metricFix(document, settings, metric, ['date']),
   }), (metrics) => ({
     span: placeOfMetrics(document, metrics),
-    message: `${metrics.length} of ${productMetrics(document).length} metrics have no date or period.`,
-  }), metricCrowd(document));
+    message: `${metrics.length} of ${productMetrics(document, settings).length} metrics have no date or period.`,
+  }), metricCrowd(document, settings));
 });

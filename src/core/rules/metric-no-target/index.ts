@@ -17,13 +17,13 @@ export default defineRule({
   sources: ['GrowthBook: target and minimum detectable effect of a metric'],
 }, (document, report, {settings}) => {
   const adjectivesOn = ruleLevel(metricAdjective.meta, settings).level !== 'off';
-  const lacking = metricsLacking(document, 'target', (metric) => adjectivesOn && directionOf(document, settings, metric) !== undefined);
+  const lacking = metricsLacking(document, settings, 'target', (metric) => adjectivesOn && directionOf(document, settings, metric) !== undefined);
   reportFolded(report, lacking, (metric) => ({
     span: metric.span,
     message: `${quote(metric.name)} has no ${lackingWords([metric], 'target', ['baseline', 'date'])}.`,
     fixes: metricFix(document, settings, metric, gapsOf(metric)),
   }), (metrics) => ({
     span: placeOfMetrics(document, metrics),
-    message: `${metrics.length} of ${productMetrics(document).length} metrics have no ${lackingWords(metrics, 'target', ['baseline', 'date'])}.`,
-  }), metricCrowd(document));
+    message: `${metrics.length} of ${productMetrics(document, settings).length} metrics have no ${lackingWords(metrics, 'target', ['baseline', 'date'])}.`,
+  }), metricCrowd(document, settings));
 });

@@ -6,7 +6,7 @@ import type {Settings} from '../../config/types.ts';
 import {reportFolded} from '../folding.ts';
 import {quote} from '../phrases.ts';
 import {commonHome, isUnfilled} from '../places.ts';
-import {hasNumber} from '../words.ts';
+import {finderFor, hasNumber} from '../words.ts';
 
 export default defineRule({
   id: 'req-no-acceptance',
@@ -21,7 +21,9 @@ export default defineRule({
 }, (document, report, {settings}) => {
   if (hasSharedCriteria(document, settings)) return;
   const counted = document.requirements.filter(({extent}) => !isUnfilled(document, extent));
-  const bare = counted.filter((requirement) => !isTestable(requirement));
+  const phrases = finderFor(document, settings, 'acceptancePhrases');
+  const bare = counted.filter((requirement) => !isTestable(requirement)
+    && !requirement.blocks.some((index) => phrases && phrases(document.blocks[index]?.text ?? '').length > 0));
   reportFolded(report, bare, (requirement) => ({
     span: requirement.span,
     message: `${quote(requirement.id ?? requirement.text)} has no acceptance criteria, example or number.`,
