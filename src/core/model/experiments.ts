@@ -156,5 +156,7 @@ function isTracker(header: readonly string[], columns: ReadonlyMap<string, numbe
   const telling = ['hypothesis', 'primary', 'start', 'end', 'decision', 'result'].filter((column) => columns.has(column)).length;
   const experiment = header.some((text) => vocabulary.has('experimentHeaders', text));
   const hypothesis = columns.has('hypothesis') && isColumn(header[columns.get('hypothesis')!]!, 'hypothesisOnly', vocabulary);
+  // A sheet that lacks its dates and decisions is the one that needs to hear of it.
+  if (hypothesis && columns.has('id') && columns.has('status') && columns.size >= 4) return true;
   return (hypothesis || experiment) && telling >= 2 && (columns.has('status') || columns.has('start') || columns.has('decision'));
 }
