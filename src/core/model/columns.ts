@@ -1,5 +1,5 @@
 /** Gives the columns of a table their meaning by the words of their headers. */
-import type {Table} from './types.ts';
+import type {Cell, Table} from './types.ts';
 import type {Vocabulary} from './words.ts';
 import {fold} from './words.ts';
 
@@ -37,26 +37,36 @@ function wordings(vocabulary: Vocabulary, group: string): ReadonlyMap<string, Re
 
 /** Whether a header is, as a whole, a wording of a column. */
 export function isColumn(header: string, name: string, vocabulary: Vocabulary, group = 'headers'): boolean {
-  return rankOf(header, name, vocabulary, group) !== undefined;
+  return rankOf(plainHeader(header), name, vocabulary, group) !== undefined;
 }
 
-/** Place of a header among a column's wordings (`Target` before `Goal`); undefined where it is none of them. */
-function rankOf(header: string, name: string, vocabulary: Vocabulary, group: string): number | undefined {
-  const words = wordings(vocabulary, group).get(name);
-  return words?.get(plainHeader(header)) ?? words?.get(header.trim().toLowerCase());
+/** Place of a plain header among a column's wordings (`target` before `goal`); undefined where it is none of them. */
+function rankOf(plain: string, name: string, vocabulary: Vocabulary, group: string): number | undefined {
+  return wordings(vocabulary, group).get(name)?.get(plain);
+}
+
+const plainCache = new WeakMap<readonly Cell[], readonly string[]>();
+
+/** Plain headers of a table, worked out once for all who ask. */
+function plainHeaders(header: readonly Cell[]): readonly string[] {
+  let plain = plainCache.get(header);
+  // A header of nothing but signs (`#`) stays as it is written.
+  if (!plain) plainCache.set(header, (plain = header.map(({text}) => plainHeader(text) || text.trim().toLowerCase())));
+  return plain;
 }
 
 /** Finds the named columns of a table, each header used once, in the order asked for. */
 export function columnsOf(table: Pick<Table, 'header'>, names: readonly string[], vocabulary: Vocabulary, group = 'headers'): Columns {
   const columns = new Map<string, number>();
   const used = new Set<number>();
+  const headers = plainHeaders(table.header);
   for (const exact of [true, false]) {
     for (const name of names) {
       if (columns.has(name)) continue;
       let best: {at: number; rank: number} | undefined;
-      table.header.forEach(({text}, at) => {
-        if (used.has(at)) return;
-        const rank = exact ? rankOf(text, name, vocabulary, group) : holdsColumn(text, name, vocabulary, group) ? 0 : undefined;
+      headers.forEach((plain, at) => {
+        if (used.has(at) || best?.rank === 0) return;
+        const rank = exact ? rankOf(plain, name, vocabulary, group) : holdsColumn(plain, name, vocabulary, group) ? 0 : undefined;
         if (rank !== undefined && (!best || rank < best.rank)) best = {at, rank};
       });
       if (!best) continue;
@@ -67,15 +77,27 @@ export function columnsOf(table: Pick<Table, 'header'>, names: readonly string[]
   return columns;
 }
 
-/** A longer header that holds a column's word as a whole word: `Baseline (today)`, `Success metric`. */
-function holdsColumn(header: string, name: string, vocabulary: Vocabulary, group: string): boolean {
-  const words = wordings(vocabulary, group).get(name);
-  const plain = plainHeader(header);
-  if (!words || plain.length > 40) return false;
-  for (const word of words.keys()) {
-    const isAscii = !/[^\x00-\x7f]/.test(word);
-    if (word.length < (isAscii ? 4 : 2)) continue;
-    if (/[\u3000-\u9fff\uac00-\ud7af]/.test(word) ? plain.includes(word) : ` ${plain} `.includes(` ${word} `)) return true;
+const holdsCache = new WeakMap<ReadonlyMap<string, number>, {readonly words: ReadonlySet<string>; readonly clinging: readonly string[]}>();
+
+/** A longer header that holds a column's word as a whole word: `baseline (today)`, `success metric`. */
+function holdsColumn(plain: string, name: string, vocabulary: Vocabulary, group: string): boolean {
+  const ranks = wordings(vocabulary, group).get(name);
+  if (!ranks || plain.length > 40) return false;
+  let parts = holdsCache.get(ranks);
+  if (!parts) {
+    const long = [...ranks.keys()].filter((word) => word.length >= (/[^\x00-\x7f]/.test(word) ? 2 : 4));
+    const clings = (word: string): boolean => /[\u3000-\u9fff\uac00-\ud7af]/.test(word);
+    holdsCache.set(ranks, (parts = {words: new Set(long.filter((word) => !clings(word))), clinging: long.filter(clings)}));
+  }
+  if (parts.clinging.some((word) => plain.includes(word))) return true;
+  // Every run of words of the header is looked up, which is cheaper than every word in the header.
+  const words = plain.split(' ');
+  for (let from = 0; from < words.length; from++) {
+    let run = '';
+    for (let to = from; to < Math.min(words.length, from + 4); to++) {
+      run = run ? `${run} ${words[to]!}` : words[to]!;
+      if (parts.words.has(run)) return true;
+    }
   }
   return false;
 }

@@ -162,14 +162,19 @@ function sentenceAt(text: string, at: number): string {
   return text.slice(from, Math.min(text.length, from + 600, ...ends));
 }
 
+const sourceCache = new WeakMap<Vocabulary, RegExp | undefined>();
+
 /** The first source of customer evidence that a text names. */
 export function sourceIn(text: string, vocabulary: Vocabulary): {readonly kind: string; readonly start: number; readonly end: number} | undefined {
-  let first: {kind: string; start: number; end: number} | undefined;
-  for (const [kind, pattern] of vocabulary.patterns('sources')) {
-    const match = firstIn(pattern, text);
-    if (match && (!first || match.index < first.start)) first = {kind, start: match.index, end: match.index + match[0].length};
+  if (!sourceCache.has(vocabulary)) {
+    const all = wordSource(Object.values(vocabulary.groups('sources')).flat());
+    sourceCache.set(vocabulary, all ? new RegExp(all, 'iu') : undefined);
   }
-  return first;
+  const match = sourceCache.get(vocabulary)?.exec(text);
+  if (!match) return undefined;
+  // One search finds the words; which kind of source they are is asked of them alone.
+  const kind = vocabulary.patterns('sources').find(([, pattern]) => firstIn(pattern, match[0])?.[0] === match[0])?.[0];
+  return {kind: kind ?? 'research', start: match.index, end: match.index + match[0].length};
 }
 
 const countOfPeople = /(?<![\p{Script=Latin}\d.,])(?:n\s?[=＝]\s?\d+|\d+\s?(?:of|out of|von|de|sur|dos|das|de los|de las|des|aus|em)\s(?:the\s|our\s|den\s|les\s|os\s|as\s)?\d+(?![\d/.%])|\d+\/\d+(?=\s\p{L}{4})|\d+\s?人中\s?\d+|\d+\s?人のうち\s?\d+|\d+\s?[名位个]\S{0,8}?中\S{0,3}?\d+|\d+명\s?중\s?\d+)/giu;
@@ -185,8 +190,10 @@ function readClaims(
     const zone = inZone(sentence.start) || inZone(sentence.end - 1);
     if (place === 'planning' && !zone) continue;
     const text = sentence.text;
-    const undated = maskDates(text, vocabulary);
     const source = sourceIn(text, vocabulary);
+    const hasDigit = /\d/.test(text);
+    if (!hasDigit && !source) continue;
+    const undated = hasDigit ? maskDates(text, vocabulary) : '';
     const planned = vocabulary.has('plans', text);
     const reported = vocabulary.has('reported', text);
     const counted = countIn(undated, vocabulary);

@@ -63,6 +63,17 @@ function expressionsOf(vocabulary: Vocabulary): Expressions {
 
 /** Values of a text; `strict` takes only numbers that clearly are aims (for goals, where prose has other numbers). */
 export function metricValues(text: string, vocabulary: Vocabulary, strict = false): MetricValues {
+  // A bullet is asked for its name, its place and its values in turn.
+  const last = lastCache.get(vocabulary);
+  if (last?.text === text && last.strict === strict) return last.values;
+  const values = readValues(text, vocabulary, strict);
+  lastCache.set(vocabulary, {text, strict, values});
+  return values;
+}
+
+const lastCache = new WeakMap<Vocabulary, {readonly text: string; readonly strict: boolean; readonly values: MetricValues}>();
+
+function readValues(text: string, vocabulary: Vocabulary, strict: boolean): MetricValues {
   const folded = fold(text).replace(/^\s*\d{1,2}[.)]\s/, (lead) => ' '.repeat(lead.length));
   const expressions = expressionsOf(vocabulary);
   const dates: {text: string; at: number}[] = [];

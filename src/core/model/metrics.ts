@@ -3,7 +3,7 @@ import type {Draft} from './build.ts';
 import {columnsOf, isColumn, type Columns} from './columns.ts';
 import {findDate} from './dates.ts';
 import {linesOf, outlineOf, sentencesOf, type Line, type Outline} from './outline.ts';
-import {metricValues, unitOf} from './metric-values.ts';
+import {metricValues, unitOf, type MetricValues} from './metric-values.ts';
 import {holdsPlaceholder, isPlaceholderText} from './placeholders.ts';
 import type {Block, Metric, Span, Table} from './types.ts';
 import {firstIn, vocabularyOf, type Vocabulary} from './words.ts';
@@ -73,6 +73,8 @@ function dateOfSection(draft: Draft, index: number, vocabulary: Vocabulary): str
 
 const tableColumns = ['metric', 'baseline', 'target', 'date', 'measure', 'role'] as const;
 
+const noValues: MetricValues = {baseline: undefined, target: undefined, date: undefined, at: undefined};
+
 function readTable(reader: Reader, table: Table): void {
   const {draft: {blocks}, vocabulary, outline} = reader;
   const section = blocks[table.rows[0] ?? -1]?.section ?? table.section;
@@ -110,7 +112,8 @@ function readTable(reader: Reader, table: Table): void {
       group = roleOf(cell.text, vocabulary);
       continue;
     }
-    const values = metricValues(cells.map((one, at) => (at === columns.get('baseline') || at === columns.get('measure') ? '' : one.text)).join(' | '), vocabulary, true);
+    const whole = columns.has('baseline') && columns.has('target') && columns.has('date');
+    const values = whole ? noValues : metricValues(cells.map((one, at) => (at === columns.get('baseline') || at === columns.get('measure') ? '' : one.text)).join(' | '), vocabulary, true);
     const baselineText = text('baseline');
     const targetText = text('target') ?? (dated >= 0 ? cells[dated]?.text.trim() || undefined : undefined);
     const headerDate = columns.has('target') ? findDate(table.header[columns.get('target')!]!.text, vocabulary)?.text : undefined;
