@@ -65,7 +65,7 @@ const settingRows: {readonly [Id in keyof SettingTypes]: object} = {
     type: 'object', default: {}, scope: 'resource', markdownDescription: '%setting.severity%',
     additionalProperties: {type: 'string', enum: ['error', 'warning', 'info', 'hint', 'off']},
   },
-  'prdCoach.author': {type: 'string', default: '', scope: 'machine-overridable', markdownDescription: '%setting.author%'},
+  'prdCoach.author': {type: 'string', default: '', scope: 'application', markdownDescription: '%setting.author%'},
 };
 
 const walkthroughSteps = [

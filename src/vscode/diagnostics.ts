@@ -139,7 +139,8 @@ export class Diagnostics implements Disposable {
     for (const document of workspace.textDocuments) {
       const key = document.uri.toString();
       if (!inTabs.has(key) || !isCandidate(document) || runMode(document) === 'off') continue;
-      if (this.shown.has(key) || this.timers.has(key)) continue;
+      // What Check Workspace found in the file says nothing of the document that was opened from it.
+      if ((this.shown.has(key) && this.checker.latest(document.uri)) || this.timers.has(key)) continue;
       void this.automatic(document);
     }
   }

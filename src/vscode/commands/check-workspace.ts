@@ -66,10 +66,10 @@ export class WorkspaceCheck implements Disposable {
   }
 
   private async checkOne(uri: Uri, totals: Totals): Promise<Checked | undefined> {
-    totals.files++;
     try {
       const checked = await this.read(uri);
       if (!checked) return undefined;
+      if (checked.ignored === undefined) totals.files++;
       const {document, findings, skipped} = checked.result;
       if (skipped !== undefined) {
         totals.skipped++;
