@@ -39,7 +39,7 @@ export function decideKind(draft: KindDraft): KindDecision {
   if (byPath) return {kind: byPath.kind, reason: `The team's glob \`${byPath.glob}\` matches its path.`, title};
   // A title in the front matter and a headline in the text both count.
   const written = draft.properties.find(({name, form}) => name === 'title' && form === 'front-matter')?.value;
-  return {...decideByShape(draft, [title?.text, written === title?.text ? undefined : written].filter(Boolean).join(' | '), words), title};
+  return {...decideByShape(draft, [title?.text, written === title?.text ? undefined : written].filter(Boolean).join(' | ').slice(0, 300), words), title};
 }
 
 /** How much a meaning says for a kind. Meanings that every document has say little. */
@@ -224,7 +224,7 @@ function insightCandidate(draft: KindDraft, shape: Shape, words: KindWords): Can
   score -= 1.25 * (['requirements', 'metrics', 'non-goals', 'solution', 'scope', 'timeline'] as const).filter((meaning) => shape.meanings.has(meaning)).length;
   const own = (['participants', 'findings', 'insights', 'quotes', 'method', 'learnings'] as const).filter((meaning) => shape.meanings.has(meaning)).length;
   const enough = identified > 0 || rows >= 2 || own >= 2 || (people !== undefined && (own >= 1 || word !== undefined));
-  const kind = identified > 2 || rows >= 2 || (identified > 0 && words.titleWord('insight-log', shape.title) !== undefined) ? 'insight-log' : 'insight';
+  const kind = identified > 2 || (identified === 2 && word?.startsWith('insight')) || rows >= 2 || (identified > 0 && words.titleWord('insight-log', shape.title) !== undefined) ? 'insight-log' : 'insight';
   const found = identified + rows > 0 ? [`${identified + rows} insight records`] : people ? [`\`${people}\` in the front matter`] : [];
   return {...candidate(kind, enough ? score : 0, word, shape, insightWeights), ...(found.length > 0 ? {found} : {})};
 }
