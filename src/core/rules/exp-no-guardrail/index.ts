@@ -7,7 +7,7 @@ import type {PrdDocument, Span} from '../../model/types.ts';
 import {designsOf, hasList, proseOf, vocabulary} from '../experiment-plan.ts';
 import {counted, quote} from '../phrases.ts';
 import {blocksOf, headingOf, isUnfilled} from '../places.ts';
-import {emptied, emptyWords, missing, presenceOf} from '../presence.ts';
+import {demandFor, emptied, emptyWords, missing, presenceOf} from '../presence.ts';
 import {hasNumber, ownWords} from '../words.ts';
 
 export default defineRule({
@@ -23,7 +23,9 @@ export default defineRule({
   wordList: 'guardrailWords',
 }, (document, report, {settings}) => {
   const designs = designsOf(document, settings);
-  if (designs.has('aa') || designs.has('qualitative') || !hasList(document, settings, 'guardrailWords')) return;
+  // A template that demands guardrails knows why, whatever the design.
+  const demand = demandFor(document, settings, 'guardrails');
+  if (designs.has('aa') || (designs.has('qualitative') && demand === 'optional') || !hasList(document, settings, 'guardrailWords')) return;
   const words = vocabulary(document, settings);
   const isLimit = (text: string): boolean => hasNumber(text) || words.has('limitWords', text);
   const {state, section} = presenceOf(document, 'guardrails');
@@ -42,6 +44,7 @@ export default defineRule({
       span: headingOf(document, 'metrics', 'primary-metric', 'hypothesis'),
       message: 'No guardrail: expected a metric that must not get worse, and its limit.',
       cause: missing('guardrails'),
+      ...(demand === 'required' ? {severity: 'error' as const} : {}),
       fixes: [...rowFix(document, settings), ...addSectionFix(document, settings, 'guardrails', 'guardrail')].slice(0, 1),
     });
     return;

@@ -4,7 +4,7 @@ import {spanInBlock} from '../../model/blocks.ts';
 import {designsOf, findExpression, hasList} from '../experiment-plan.ts';
 import {quote} from '../phrases.ts';
 import {headingOf, isUnfilled} from '../places.ts';
-import {emptied, emptyWords, missing, presenceOf} from '../presence.ts';
+import {demandFor, emptied, emptyWords, missing, presenceOf} from '../presence.ts';
 import {ownWords} from '../words.ts';
 
 export default defineRule({
@@ -21,7 +21,9 @@ export default defineRule({
 }, (document, report, {settings}) => {
   const designs = designsOf(document, settings);
   // Their engines say when to stop; a fixed horizon is not theirs.
-  if ((['bayesian', 'sequential', 'bandit', 'holdout', 'aa', 'qualitative'] as const).some((design) => designs.has(design))) return;
+  if ((['bayesian', 'sequential', 'bandit', 'holdout', 'aa'] as const).some((design) => designs.has(design))) return;
+  const demand = demandFor(document, settings, 'stop-rule');
+  if (designs.has('qualitative') && demand === 'optional') return;
   if (!hasList(document, settings, 'stopRule')) return;
   const peeking = findExpression(document, settings, 'untilSignificant');
   if (peeking && !isNegated(ownWords(peeking.block), peeking.start)) {
@@ -40,6 +42,7 @@ export default defineRule({
     message: section ? `${quote(section.text)} ${emptyWords(section)}; expected when the data is read, and what alone ends it early.`
       : 'No stop rule: expected when the data is first read, and what alone ends the test early.',
     cause: section ? emptied(section) : missing('stop-rule'),
+    ...(demand === 'required' ? {severity: 'error' as const} : {}),
     fixes: section ? [] : addSectionFix(document, settings, 'stop-rule', 'stopRule'),
   });
 });

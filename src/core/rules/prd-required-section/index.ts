@@ -3,7 +3,14 @@ import {insertSectionFix} from '../../fixes/insert-section.ts';
 import type {SectionDemand, Settings} from '../../config/types.ts';
 import {ruleLevel} from '../../lint/severity.ts';
 import type {PrdDocument, Span} from '../../model/types.ts';
+import decNoRecommendation from '../dec-no-recommendation/index.ts';
+import decOptions from '../dec-options/index.ts';
 import evidenceSection from '../evidence-section/index.ts';
+import expHypothesisForm from '../exp-hypothesis-form/index.ts';
+import expNoDecisionRule from '../exp-no-decision-rule/index.ts';
+import expNoGuardrail from '../exp-no-guardrail/index.ts';
+import expNoStopRule from '../exp-no-stop-rule/index.ts';
+import expOnePrimary from '../exp-one-primary/index.ts';
 import metricMissing from '../metric-missing/index.ts';
 import riskFour from '../risk-four/index.ts';
 import scopeNoNongoals from '../scope-no-nongoals/index.ts';
@@ -13,8 +20,12 @@ import {startOf} from '../places.ts';
 import {demandsOf, headingFor, isSaidElsewhere, missing, presenceOf} from '../presence.ts';
 
 /** Rules that say more about a missing section than that it is missing. */
-const spokesmen: Readonly<Record<string, Rule>> = {
-  evidence: evidenceSection, metrics: metricMissing, risks: riskFour, 'non-goals': scopeNoNongoals,
+const spokesmen: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
+  prd: {evidence: evidenceSection, metrics: metricMissing, risks: riskFour, 'non-goals': scopeNoNongoals},
+  experiment: {
+    hypothesis: expHypothesisForm, 'primary-metric': expOnePrimary, guardrails: expNoGuardrail, 'decision-rule': expNoDecisionRule, 'stop-rule': expNoStopRule,
+  },
+  decision: {options: decOptions, recommendation: decNoRecommendation},
 };
 
 /** More missing sections than this read as one thing: the document is a fragment. */
@@ -74,7 +85,7 @@ export default defineRule<{sections: Record<string, SectionDemand['demand']>}>({
 
 /** Whether a rule that knows the section better is on; it then speaks, or was set aside on purpose. */
 function isSpokenFor(meaning: string, document: PrdDocument, settings: Settings): boolean {
-  const rule = document.kind === 'prd' ? spokesmen[meaning] : undefined;
+  const rule = spokesmen[document.kind ?? '']?.[meaning];
   return rule !== undefined && ruleLevel(rule.meta, settings).level !== 'off';
 }
 
