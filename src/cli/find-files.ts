@@ -47,7 +47,9 @@ export async function findFiles(patterns: readonly string[], options: SearchOpti
     try {
       const status = await options.files.status(path);
       if (status?.type === 'folder') await walk(path, (file) => markdown.test(file));
-      else if (status) found.set(path, {path, named: true});
+      else if (status?.type === 'file') found.set(path, {path, named: true});
+      // A pipe without a writer would keep us waiting forever.
+      else if (status) failures.push({path: written, reason: 'it is neither a file nor a folder; text comes in through `-`'});
       else if (picomatch.scan(pattern).isGlob) await walkGlob(pattern, written);
       else failures.push({path: written, reason: 'no such file or folder'});
     } catch (error) {

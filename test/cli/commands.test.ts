@@ -69,6 +69,19 @@ describe('prd-coach new', () => {
     assert.equal(file('pitch-offline.md'), undefined);
   });
 
+  it('names the templates that a short name may mean', async () => {
+    const {code, stderr} = await cli(['new', 'prd']);
+    assert.equal(code, 2);
+    assert.match(stderr, /Did you mean `prd-\S+` or `prd-\S+`\?/);
+  });
+
+  it('says so when a broken template of the team stands behind ours', async () => {
+    const {code, stdout, stderr} = await cli(['new', 'pitch', '--output', '-'], {files: {'.prd-coach/templates/pitch.md': '# No front matter\n'}});
+    assert.equal(code, 0);
+    assert.match(stdout, /^# /m);
+    assert.match(stderr, /templates\/pitch\.md:1:1: error: Expected front matter/);
+  });
+
   it('uses the templates of the team', async () => {
     const template = '---\nprd-coach:\n  title: House style\n  kind: prd\n---\n# {{title}}\n\n[Why?]\n';
     const machine: Machine = {files: {'.prd-coach/templates/house.md': template}};
@@ -114,6 +127,12 @@ describe('prd-coach rules and templates', () => {
     assert.equal(list.find(({id}) => id === 'evidence-section')!.level, 'off');
   });
 
+  it('say what is wrong with the team file', async () => {
+    const {stderr, code} = await cli(['rules'], {files: {'.prd-coach.json': '{"rules": {"evidence-section": "eror"}}'}});
+    assert.match(stderr, /\.prd-coach\.json:1:\d+: error: .*Did you mean `error`\?/);
+    assert.equal(code, 2);
+  });
+
   it('list all templates', async () => {
     const {stdout, code} = await cli(['templates', '--format', 'json']);
     assert.deepEqual((JSON.parse(stdout) as {id: string}[]).map(({id}) => id), [...builtInTemplates().keys()]);
@@ -154,9 +173,15 @@ describe('prd-coach inspect', () => {
     assert.equal((JSON.parse(stdout) as unknown[]).length, 1);
   });
 
+  it('names a mistake of the team file once', async () => {
+    const {stderr, code} = await cli(['inspect', '.'], {files: {'.prd-coach.json': '{"presett": 1}', 'a.md': prd, 'b.md': prd}});
+    assert.equal(stderr.match(/There is no key `presett`/g)?.length, 1);
+    assert.equal(code, 2);
+  });
+
   it('prints for people', async () => {
     const {stdout} = await cli(['inspect', 'a.md'], {files: {'a.md': prd}});
-    assert.match(stdout, /kind {6}prd, because /);
+    assert.match(stdout, /kind {6}prd\. [A-Z]/);
     assert.match(stdout, /\n {7}6 .*Problem {2}problem/);
     assert.match(stdout, /\n {6}12 {2}REQ-1/);
   });

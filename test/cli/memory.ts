@@ -23,6 +23,8 @@ export interface Machine {
   readonly author?: string;
   /** Ends the run before it begins. */
   readonly aborted?: boolean;
+  /** Names of what is neither a file nor a folder, such as a pipe. */
+  readonly others?: readonly string[];
 }
 
 const cwd = '/project';
@@ -38,7 +40,7 @@ export async function cli(args: readonly string[], machine: Machine = {}): Promi
     stdin: (async function* () {
       yield machine.stdin ?? '';
     })(),
-    stdout: output('stdout'), stderr: output('stderr'), cwd, env: machine.env ?? {}, files: memoryFiles(contents),
+    stdout: output('stdout'), stderr: output('stderr'), cwd, env: machine.env ?? {}, files: memoryFiles(contents, machine.others),
     author: async () => machine.author, today: '2026-06-15', windows: machine.windows ?? false,
     signal: machine.aborted ? AbortSignal.abort() : new AbortController().signal,
   };
@@ -53,7 +55,7 @@ export async function cli(args: readonly string[], machine: Machine = {}): Promi
 }
 
 /** A disk in memory; an `Error` in place of a content is what reading it fails with. */
-export function memoryFiles(contents: Map<string, string | Uint8Array | Error>): Files {
+export function memoryFiles(contents: Map<string, string | Uint8Array | Error>, others: readonly string[] = []): Files {
   const read = (path: string) => {
     const content = contents.get(path);
     if (content instanceof Error) throw content;
@@ -77,6 +79,7 @@ export function memoryFiles(contents: Map<string, string | Uint8Array | Error>):
       return [...entries.values()].reverse();
     },
     async status(path) {
+      if (others.some((name) => path === `${cwd}/${name}`)) return {type: 'other', size: 0};
       if (contents.has(path)) return {type: 'file', size: 1};
       return isFolder(path) ? {type: 'folder', size: 0} : undefined;
     },

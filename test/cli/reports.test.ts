@@ -68,7 +68,7 @@ describe('reports', () => {
       '  docs/a b%,é.md:3:2  …  evidence-section',
       '  docs/a b%,é.md:5:2  No customer evidence.  metric-no-baseline',
       '',
-      '1 error, 1 warning, 1 remark in 1 document (2 other files not ours).',
+      '1 error, 1 warning, 1 remark in 1 document (1 other file not ours, 1 file over a limit).',
       '1 finding can be corrected with --fix.',
       '',
     ].join('\n'));

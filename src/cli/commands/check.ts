@@ -76,10 +76,12 @@ export async function run({operands, flags}: Request, io: Io): Promise<number> {
     try {
       const bytes = await read();
       const file = decodeText(bytes);
-      const note = encodingNote(file);
+      const encoding = encodingNote(file);
       const linter = linterOf(settings);
       const result = checkSafely(linter, file.text, path);
-      const fixable = flags['fix'] === true && note === undefined && result.findings.some(({fixes}) => fixes?.some(({safe}) => safe));
+      if (result.defects) return reportFile(shown, result, {named, note: `This is a defect in PRD Coach, please report it: ${result.defects[0]}`, failed: true});
+      const note = encoding ?? frontMatterNote(result);
+      const fixable = flags['fix'] === true && encoding === undefined && result.findings.some(({fixes}) => fixes?.some(({safe}) => safe));
       if (!fixable) return reportFile(shown, result, {named, note});
       const corrected = fixText(linter, file.text, path, result);
       if (corrected.text === file.text) return reportFile(shown, corrected.result, {named, note});
@@ -113,6 +115,12 @@ function checkSafely(linter: Linter, text: string, path: string): CheckResult {
   } catch (error) {
     throw new Error(`this is a defect in PRD Coach, please report it: ${error instanceof Error ? error.message : String(error)}`, {cause: error});
   }
+}
+
+/** Why a document may not be known for what it is; documents of a kind have a rule that says so. */
+function frontMatterNote({document}: CheckResult): string | undefined {
+  const error = document?.kind === undefined ? document?.frontMatter?.error : undefined;
+  return error && document && `Its front matter cannot be read (line ${document.source.lineAt(error.span.start)}): ${error.message.replace(/[.:\s]+$/, '')}.`;
 }
 
 function readCount(flag: string | boolean | undefined): number | undefined {

@@ -5,7 +5,7 @@ import {wantsColour} from '../colour.ts';
 import {shownPath} from '../find-files.ts';
 import {exitCodes, type Io} from '../io.ts';
 import {openLinters} from '../linters.ts';
-import {openProject} from '../project.ts';
+import {openProject, tellProblems} from '../project.ts';
 import {openReport} from '../report-file.ts';
 import {findSubjects} from '../subjects.ts';
 import {decodeText} from '../text-file.ts';
@@ -18,6 +18,7 @@ export async function run({operands, flags}: Request, io: Io): Promise<number> {
   const report = await openReport(flags['output'], io);
   const style = createStyle(wantsColour(flags['color'], io, report));
   const format = flags['format'] ?? 'text';
+  const told = new Set<string | undefined>();
   let failed = failures.length > 0;
   let written = 0;
   for (const {path, reason} of failures) await io.stderr.write(`prd-coach: ${path}: ${reason}\n`);
@@ -26,11 +27,16 @@ export async function run({operands, flags}: Request, io: Io): Promise<number> {
     if (io.signal.aborted) break;
     const shown = shownPath(io.cwd, subject.path);
     try {
-      const {settings} = await project.scopeOf(subject.path);
+      const {settings, configPath, problems} = await project.scopeOf(subject.path);
+      if (!told.has(configPath) && await tellProblems(problems, io)) failed = true;
+      told.add(configPath);
       const {text} = decodeText(await subject.read());
       const linter = linterOf(settings);
       const document = linter.read(text, subject.path);
-      if (!document) throw new Error(linter.check(text, subject.path).skipped ?? 'it was not read');
+      if (!document) {
+        await io.stderr.write(`prd-coach: ${shown}: ${linter.check(text, subject.path).skipped ?? 'it was not read'}\n`);
+        continue;
+      }
       const inspection = inspectDocument(document, shown);
       if (format === 'jsonl') await report.write(`${JSON.stringify(inspection)}\n`);
       else if (format === 'json') await report.write(`${written > 0 ? ',' : ''}\n${JSON.stringify(inspection, null, 2)}`);

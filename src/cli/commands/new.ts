@@ -3,18 +3,19 @@ import {proposeFileName, renderTemplate} from '../../core/templates/render.ts';
 import type {Request} from '../arguments.ts';
 import {absolutePath, shownPath} from '../find-files.ts';
 import {exitCodes, UsageError, type Io} from '../io.ts';
-import {openProject} from '../project.ts';
+import {openProject, tellProblems} from '../project.ts';
 
 /** `new`: a document from a template, in a file that did not exist before. */
 export async function run({operands, flags}: Request, io: Io): Promise<number> {
   const output = typeof flags['output'] === 'string' ? flags['output'] : '.';
   const target = absolutePath(io.cwd, output === '-' ? '.' : output, io.windows);
   const project = await openProject(flags, io);
-  const {settings} = await project.scopeOf(`${target}/PRD.md`);
+  const {settings, problems} = await project.scopeOf(`${target}/PRD.md`);
+  // The document is written all the same, perhaps from our template in place of a broken one of the team.
+  await tellProblems(problems, io);
   const template = settings.templates.get(operands[0]!);
   if (!template) {
-    const guess = nearest(operands[0]!, [...settings.templates.keys()]);
-    throw new UsageError(`There is no template \`${operands[0]}\`.${guess ? ` Did you mean \`${guess}\`?` : ''}`, 'All templates: prd-coach templates');
+    throw new UsageError(`There is no template \`${operands[0]}\`.${guess(operands[0]!, [...settings.templates.keys()])}`, 'All templates: prd-coach templates');
   }
   const title = typeof flags['title'] === 'string' && flags['title'].trim() !== '' ? flags['title'].trim() : template.title;
   const author = typeof flags['author'] === 'string' ? flags['author'] : (await io.author() ?? '');
@@ -37,4 +38,11 @@ export async function run({operands, flags}: Request, io: Io): Promise<number> {
   if (!created) throw new UsageError(`There is a \`${shown}\` already; it was not touched.`, 'Choose another name with --output or --title.');
   await io.stdout.write(`Wrote ${shown}. Fill what stands in [brackets], then: prd-coach check ${/\s/.test(shown) ? JSON.stringify(shown) : shown}\n`);
   return exitCodes.clean;
+}
+
+/** The template that was meant: the nearest word, or all whose id holds it, as `prd`. */
+function guess(written: string, ids: readonly string[]): string {
+  const close = nearest(written, ids);
+  const family = close === undefined ? ids.filter((id) => id.split('-').includes(written.toLowerCase())) : [close];
+  return family.length === 0 ? '' : ` Did you mean ${family.map((id) => `\`${id}\``).join(' or ')}?`;
 }

@@ -5,18 +5,18 @@ import {rules} from '../../core/rules/registry.ts';
 import type {Request} from '../arguments.ts';
 import {wantsColour} from '../colour.ts';
 import {exitCodes, type Io} from '../io.ts';
-import {openProject} from '../project.ts';
+import {openProject, tellProblems} from '../project.ts';
 
 /** `rules`: every rule with the severity that the configuration of the current folder gives it. */
 export async function run({flags}: Request, io: Io): Promise<number> {
-  const {settings} = await (await openProject(flags, io)).scopeOf(`${io.cwd}/PRD.md`);
+  const {settings, configProblems} = await (await openProject(flags, io)).scopeOf(`${io.cwd}/PRD.md`);
   const rows = Object.values(rules).map(({meta}) => ({...meta, level: ruleLevel(meta, settings).level}));
   if (flags['format'] === 'json') {
     const list = rows.map(({id, description, question, kinds, severity, level, preset, importance, options, since, sources}) => ({
       id, description, question, kinds, severity, level, preset, importance, options: options?.properties ?? {}, since, sources: sources ?? [], url: ruleUrl(id),
     }));
     await io.stdout.write(`${JSON.stringify(list, null, 2)}\n`);
-    return exitCodes.clean;
+    return await ending();
   }
   const style = createStyle(wantsColour(flags['color'], io, io.stdout));
   const colours = {error: style.red, warning: style.yellow, info: style.blue, hint: style.dim, off: style.dim};
@@ -24,5 +24,9 @@ export async function run({flags}: Request, io: Io): Promise<number> {
   const lines = rows.map(({id, level, preset, question}) =>
     `${id.padEnd(width)}  ${colours[level](level.padEnd(7))}  ${style.dim(preset.padEnd(11))}  ${question}`);
   await io.stdout.write(`${style.bold(`${'Rule'.padEnd(width)}  Here     Preset       Asks`)}\n${lines.join('\n')}\n`);
-  return exitCodes.clean;
+  return await ending();
+
+  async function ending(): Promise<number> {
+    return await tellProblems(configProblems, io) ? exitCodes.failure : exitCodes.clean;
+  }
 }

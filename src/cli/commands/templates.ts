@@ -3,7 +3,7 @@ import type {Request} from '../arguments.ts';
 import {wantsColour} from '../colour.ts';
 import {shownPath} from '../find-files.ts';
 import {exitCodes, type Io} from '../io.ts';
-import {openProject} from '../project.ts';
+import {openProject, tellProblems} from '../project.ts';
 
 /** `templates`: what `new` can write here; broken team templates are named. */
 export async function run({flags}: Request, io: Io): Promise<number> {
@@ -23,8 +23,5 @@ export async function run({flags}: Request, io: Io): Promise<number> {
     }
     await io.stdout.write(`${[...groups].map(([group, lines]) => `${style.bold(group)}\n${lines.join('\n')}`).join('\n\n')}\n`);
   }
-  for (const {path, line, column, message, severity} of problems) {
-    await io.stderr.write(`prd-coach: ${shownPath(io.cwd, path)}:${line}:${column}: ${severity}: ${message}\n`);
-  }
-  return problems.some(({severity}) => severity === 'error') ? exitCodes.failure : exitCodes.clean;
+  return await tellProblems(problems, io) ? exitCodes.failure : exitCodes.clean;
 }

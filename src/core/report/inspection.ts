@@ -58,7 +58,7 @@ export function inspectionText(given: Inspection, style: Style): string {
   const {path, kind, kindReason, language, stage, coverage, title, template} = inspection;
   const lines = [
     style.underline(printable(path)),
-    fact('kind', kind ? `${style.bold(kind)}, because ${printable(kindReason)}` : `not ours: ${printable(kindReason)}`),
+    fact('kind', kind ? `${style.bold(kind)}. ${printable(kindReason)}` : `not ours. ${printable(kindReason)}`),
     fact('title', title), fact('stage', stage), fact('language', language), fact('template', template),
     fact('coverage', coverage && `${coverage.traced} of ${coverage.requirements} requirements trace to customer evidence`),
   ];

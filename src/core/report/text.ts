@@ -18,6 +18,8 @@ export function textReporter({colour, width}: TextOptions): Reporter {
   const most: {readonly path: string; readonly finding: ReportedFinding}[] = [];
   let shownFiles = 0;
   let problems = 0;
+  /** Files that are over a limit, so that nobody knows what they are. */
+  let refused = 0;
   let lastProblem: string | undefined;
   return {
     begin: () => '',
@@ -30,6 +32,7 @@ export function textReporter({colour, width}: TextOptions): Reporter {
     file(file) {
       const gap = lastProblem === undefined ? '' : '\n';
       lastProblem = undefined;
+      if (file.skipped !== undefined && !file.failed && file.kindReason === undefined) refused++;
       for (const finding of file.findings) remember(file.path, finding);
       const text = fileText(file, style, width);
       if (text !== '') shownFiles++;
@@ -66,14 +69,17 @@ export function textReporter({colour, width}: TextOptions): Reporter {
 
   function headline(summary: Summary): string {
     const documents = counted(summary.checked, 'document');
-    const others = summary.skipped > 0 ? style.dim(` (${counted(summary.skipped, 'other file')} not ours)`) : '';
+    const foreign = summary.skipped - refused;
+    const left = [foreign > 0 ? `${counted(foreign, 'other file')} not ours` : '', refused > 0 ? `${counted(refused, 'file')} over a limit` : ''].filter(Boolean);
+    const others = left.length > 0 ? style.dim(` (${left.join(', ')})`) : '';
     const counts = [
       summary.errors > 0 ? style.red(counted(summary.errors, 'error')) : '',
       summary.warnings > 0 ? style.yellow(counted(summary.warnings, 'warning')) : '',
       summary.infos > 0 ? style.blue(counted(summary.infos, 'remark')) : '',
     ].filter(Boolean);
     if (counts.length > 0) return `${counts.join(', ')} in ${documents}${others}.`;
-    if (summary.checked === 0) return `Nothing to check: ${counted(summary.files, 'file')} looked at, none of a kind we know.`;
+    // What is too large or could not be read may well be of a kind we know.
+    if (summary.checked === 0) return foreign > 0 ? `Nothing to check: ${counted(foreign, 'file')} looked at, none of a kind we know.` : 'Nothing was checked.';
     return `${style.green('No findings')} in ${documents}${others}.`;
   }
 }
@@ -117,7 +123,7 @@ function findingLines(findings: readonly ReportedFinding[], style: Style, width:
     const lines = [...new Set(hints.map(({line}) => line))];
     const where = `${lines.length === 1 ? 'line' : 'lines'} ${lines.slice(0, 12).join(', ')}${lines.length > 12 ? ', …' : ''}`;
     const same = hints.every(({message}) => message === hints[0]!.message);
-    const words = same ? printable(hints[0]!.message).replace(/\.$/, '') : counted(hints.length, 'more place');
+    const words = same ? printable(hints[0]!.message).replace(/\.$/, '') : counted(hints.length, 'place');
     text += style.dim(`  ${' '.repeat(placeWidth)}  ${'hint'.padEnd(8)} ${words}: ${where}  ${hints[0]!.ruleId}`) + '\n';
   }
   return text;
