@@ -32,8 +32,9 @@ const differences = [
   /[\0\p{Surrogate}]/u,
   // An address behind an escape or a character reference: remark does not tell its place.
   /[\\&]\S{0,200}(?:@|www\.|:\/\/)/i,
-  // A bare address up to a cell's bar.
-  /(?:https?:\/\/|www\.|@)[^\s|]{0,500}\|/i,
+  // An address that runs into markup: only one of the two takes it as one word.
+  /(?:https?:\/\/|www\.)[^\s<]{0,500}?(?:[*~[\]\\`&|]|_(?![a-z0-9])|(?<![a-z0-9])_)/i,
+  /@[^\s|]{0,500}[|~*_]/,
   // A run of asterisks straight behind an underscore or an escape, with a closing run of another length.
   /[_\\]\*/,
   // A definition with a table straight below it.

@@ -2,7 +2,7 @@
  * The one walk over the tree: every leaf block in document order, with visible text, marks and a way back from text
  * offsets to source offsets. Everything else in the model reads these blocks.
  */
-import type {Nodes, Parent, PhrasingContent, Root, Table as TableNode} from 'mdast';
+import type {Link, Nodes, Parent, PhrasingContent, Root, Table as TableNode} from 'mdast';
 import type {Block, Cell, ItemInfo, Mark, Span} from './types.ts';
 
 /** A block before sections are known. */
@@ -268,7 +268,8 @@ function readInline(children: readonly PhrasingContent[], source: string, defini
         const url = node.type === 'link' ? node.url
           : node.type === 'linkReference' ? (definitions.get(node.identifier.toLowerCase()) ?? '') : undefined;
         const type = node.type === 'linkReference' ? 'link' : node.type;
-        stack.push({close: {type, start: text.length, ...(url === undefined ? {} : {url})}});
+        // A bare address is a link in some trees and text in others; it is marked below in either.
+        if (!(node.type === 'link' && isBare(node))) stack.push({close: {type, start: text.length, ...(url === undefined ? {} : {url})}});
         for (let index = node.children.length - 1; index >= 0; index--) stack.push({node: node.children[index]!});
         break;
       }
@@ -276,6 +277,7 @@ function readInline(children: readonly PhrasingContent[], source: string, defini
     }
     if (node.type !== 'text' || node.position) last = Math.max(last, end);
   }
+  if (text.includes('://') || text.includes('www.')) markAddresses(text, marks);
   marks.sort((a, b) => a.start - b.start || b.end - a.end);
   return {text, marks, anchors};
 
@@ -301,6 +303,23 @@ function readInline(children: readonly PhrasingContent[], source: string, defini
       }
     }
     text += value;
+  }
+}
+
+/** Whether a link shows its own address. */
+function isBare({url, children}: Link): boolean {
+  const [child] = children;
+  return children.length === 1 && child?.type === 'text' && url.replace(/^(?:mailto:|http:\/\/(?=www\.))/i, '') === child.value;
+}
+
+/** Marks bare addresses as links, trailing punctuation left out as GFM does. */
+function markAddresses(text: string, marks: Mark[]): void {
+  const taken = marks.filter(({type}) => type === 'link' || type === 'inlineCode' || type === 'image');
+  for (const match of text.matchAll(/(?<![\w.])(?:https?:\/\/|www\.(?=\w))[^\s<]+/gi)) {
+    const address = match[0].replace(/[?!.,:;*_~'")\]]+$/, (tail) => (tail.startsWith(')') && match[0].includes('(') ? ')' : ''));
+    const [start, end] = [match.index, match.index + address.length];
+    if (taken.some((mark) => start < mark.end && end > mark.start)) continue;
+    marks.push({type: 'link', start, end, url: /^www/i.test(address) ? `http://${address}` : address});
   }
 }
 

@@ -1,8 +1,8 @@
 import type {Root} from 'mdast';
 import remarkFrontmatter from 'remark-frontmatter';
-import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import {unified, type Processor} from 'unified';
+import {remarkGfmWithoutAutolinks} from './gfm.ts';
 
 const processors = new Map<boolean, Processor<Root>>();
 
@@ -28,7 +28,7 @@ export function hasClosedFrontMatter(text: string): boolean {
 function processor(frontMatter: boolean): Processor<Root> {
   let found = processors.get(frontMatter);
   if (!found) {
-    const base = unified().use(remarkParse).use(remarkGfm);
+    const base = unified().use(remarkParse).use(remarkGfmWithoutAutolinks);
     found = (frontMatter ? base.use(remarkFrontmatter) : base).freeze() as unknown as Processor<Root>;
     processors.set(frontMatter, found);
   }
