@@ -192,7 +192,7 @@ function experimentCandidate(draft: KindDraft, shape: Shape, words: KindWords): 
   const hypothesis = shape.meanings.has('hypothesis') || draft.hypotheses.length > 0;
   const own = ['hypothesis', 'variants', 'sample-size', 'decision-rule', 'results', 'guardrails', 'primary-metric'] as const;
   const kinds = own.filter((meaning) => shape.meanings.has(meaning)).length;
-  let score = sum(shape, experimentWeights) + (word ? 3 : 0) + (shape.path.kind === 'experiment' ? 1 : 0);
+  let score = sum(shape, experimentWeights) + (word ? 3 : shape.path.kind === 'experiment' ? 1 : 0);
   if (!shape.meanings.has('hypothesis') && draft.hypotheses.length > 0) score += 1.5;
   if (shape.meanings.has('hypothesis') && shape.meanings.has('results')) score += 1.5;
   score -= teachingCost(shape);
