@@ -124,6 +124,19 @@ FR-1 and FR-2 depend on the engine, see there.`, []],
 Rationale:
 
 - it is small`, ['- item - bare Search']],
+  ['gives a story the criteria under a heading of its own level', `## User stories
+User story: As a lead, I want to see all.
+
+**Acceptance criteria**
+
+Everything is seen.
+
+**More**
+
+User story: As a lead, I want to sort.`, ['- story - accepted User story: As a lead, I want to see all.', '- story - bare User story: As a lead, I want to sort.']],
+  ['reads escaped bullets', `## Requirements
+\\- Intake on the web
+\\- Escalation`, ['- item - bare Intake on the web', '- item - bare Escalation']],
   ['reads Chinese rows', `---
 lang: zh
 ---

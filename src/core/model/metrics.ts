@@ -297,7 +297,8 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
         }
         continue;
       }
-      if (block.item) {
+      // Escaped bullets are lines of a paragraph; a reader sees bullets.
+      if (block.item || /^[-*•–·]\s+\S/u.test(line.text)) {
         if (skipping || isNote(line.text, vocabulary)) continue;
         const named = roleLabel(line.text, vocabulary);
         const from = named?.at ?? 0;

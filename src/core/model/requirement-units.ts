@@ -366,6 +366,7 @@ function readPlain(finder: Finder, meaning: 'requirements' | 'scope'): void {
     }
     const prose = mine.filter((block) => block.type === 'paragraph' && !block.quoted && !block.item);
     if (prose.length === 0) continue;
+    if (pushBulletLines(finder, prose)) continue;
     if (section.children.length > 0) continue;
     if (!isRoot && section.form !== 'label') pushHeading(finder, section.index);
     else readProse(finder, prose);
@@ -478,6 +479,24 @@ function pushHeading(finder: Finder, index: number): void {
     id: undefined, text: section.text, form: 'heading', span: section.heading, block: Math.max(0, (first?.index ?? 1) - 1),
     start: section.heading.start, section: index, end: section.span.end, story: false, columns: undefined,
   });
+}
+
+/** Lines of a paragraph that a reader sees as bullets, as in escaped or plain text (`\\- Item`). */
+function pushBulletLines(finder: Finder, blocks: readonly Block[]): boolean {
+  let found = false;
+  for (const block of blocks) {
+    for (const line of linesOf(block.text)) {
+      const bullet = /^(?:[-*•–·]|\d{1,2}[.)])\s+(?=\S)/u.exec(line.text);
+      if (!bullet) continue;
+      const span = spanInBlock(block, line.start + bullet[0].length, line.end);
+      finder.units.push({
+        id: undefined, text: line.text.slice(bullet[0].length), form: 'item', span, block: block.index, start: span.start,
+        section: block.section, end: span.end, story: false, columns: undefined,
+      });
+      found = true;
+    }
+  }
+  return found;
 }
 
 /** Sentences with must or shall. */

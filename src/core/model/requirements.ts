@@ -15,10 +15,11 @@ export function readRequirements(draft: Draft<'evidence' | 'metrics' | 'placehol
   const cited = citedEvidence(draft);
   const intro = introEvidence(draft, found);
   const levels = sectionPriorities(draft, found, vocabulary);
+  const starts = new Map(draft.sections.map(({span, index}) => [span.start, index]));
   const requirements: Requirement[] = [];
   const byId = new Map<string, number>();
   found.forEach((unit, index) => {
-    const extent = extentOf(draft, unit, found[index + 1]);
+    const extent = extentOf(draft, unit, found[index + 1], starts, vocabulary);
     const blocks = blocksIn(draft, extent, unit.block);
     if (isUnfilled(unit.text)) return;
     const own = ownText(draft, extent, blocks);
@@ -63,8 +64,14 @@ function merge(first: Requirement, again: Requirement): Requirement {
 }
 
 /** From the unit to its end, the next unit, or the end of its section. */
-function extentOf(draft: Draft, unit: Unit, next: Unit | undefined): Span {
-  const section = unit.section === undefined ? draft.text.length : draft.sections[unit.section]!.span.end;
+function extentOf(draft: Draft, unit: Unit, next: Unit | undefined, starts: ReadonlyMap<number, number>, vocabulary: Vocabulary): Span {
+  let section = unit.section === undefined ? draft.text.length : draft.sections[unit.section]!.span.end;
+  // "Acceptance criteria" as a heading of the same level as the story before it belongs to that story.
+  for (let at = starts.get(section); at !== undefined && unit.end === undefined; at = starts.get(section)) {
+    const heading = draft.sections[at]!.text.replace(/[:：]\s*$/, '').trim();
+    if (!vocabulary.is('acceptance', heading) && !vocabulary.starts('acceptanceHeadings', heading)) break;
+    section = draft.sections[at]!.span.end;
+  }
   const end = unit.end ?? Math.min(section, next && next.start > unit.start ? next.start : section);
   let trimmed = Math.max(end, unit.span.end);
   while (trimmed > unit.start && /\s/.test(draft.text[trimmed - 1] ?? 'x')) trimmed--;
