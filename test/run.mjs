@@ -42,6 +42,7 @@ const steps = [
     name: 'unit', says: 'the core, the rules and their examples', counts: 'mocha',
     args: ['node_modules/mocha/bin/mocha.js', '--config', 'test/.mocharc.json', '--reporter', './test/reporter.mjs', 'test/**/*.test.ts'],
   },
+  {name: 'deep', says: 'hostile and random texts, parsers side by side, remark-cli as a process', args: mocha('test/deep/**/*.test.ts'), counts: 'mocha'},
   {name: 'build', says: 'the bundles are built', args: ['src/tools/build.mjs'], counts: 'check'},
   {name: 'cli', says: 'the command line as a process', args: mocha('test/cli-process/**/*.test.ts'), counts: 'mocha', needs: ['build']},
   {name: 'pack', says: 'the extension and the npm package are packed', args: ['src/tools/package.mjs', '--no-build'], counts: 'check', needs: ['build']},
