@@ -86,7 +86,7 @@ describe('prd-coach new', () => {
     const template = '---\nprd-coach:\n  title: House style\n  kind: prd\n---\n# {{title}}\n\n[Why?]\n';
     const machine: Machine = {files: {'.prd-coach/templates/house.md': template}};
     const {stdout} = await cli(['new', 'house', '--title', 'X', '--output', '-'], machine);
-    assert.equal(stdout, '# X\n\n[Why?]\n');
+    assert.equal(stdout, '---\ntemplate: house\n---\n# X\n\n[Why?]\n');
     assert.match((await cli(['templates'], machine)).stdout, /house\s+House style\s+\.prd-coach\/templates\/house\.md/);
   });
 });

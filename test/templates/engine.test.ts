@@ -35,11 +35,15 @@ describe('a fresh document from a template', () => {
 });
 
 describe('a filled-in document', () => {
-  const documents = readdirSync(examples, {recursive: true, encoding: 'utf8'}).filter((name) => name.endsWith('.md'))
-    .map((name) => ({name: name.split('\\').join('/'), text: readFileSync(new URL(name.split('\\').join('/'), examples), 'utf8')}));
+  // The examples of two templates are flawed on purpose; these have a clean one among the fixtures.
+  const documents = [examples, new URL('../fixtures/filled/', import.meta.url)].flatMap((folder) =>
+    readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter((name) => name.endsWith('.md')).map((found) => {
+      const name = found.replaceAll('\\', '/');
+      return {name, text: readFileSync(new URL(name, folder), 'utf8')};
+    }));
   for (const template of templates) {
     it(`of ${template.id} passes its own rules`, () => {
-      const own = documents.filter(({text}) => new RegExp(`^template: ${template.id}$`, 'm').test(text) && !/Flawed on purpose/i.test(text));
+      const own = documents.filter(({text}) => new RegExp(`^template: ${template.id}\\r?$`, 'm').test(text) && !/Flawed on purpose/i.test(text));
       assert.ok(own.length > 0, 'no example without a flaw');
       for (const {name, text} of own) {
         const loud = linter.check(text, name).findings.filter(({severity}) => severity === 'error' || severity === 'warning');
@@ -131,6 +135,14 @@ describe('rendering', () => {
   it('keeps quotes in a title from breaking the front matter', () => {
     const {text} = renderTemplate({body: '---\ntitle: "{{title}}"\n---\n# {{title}}\n'}, {...variables, title: 'The "new" \\ slot'});
     assert.equal(text, '---\ntitle: "The \\"new\\" \\\\ slot"\n---\n# The "new" \\ slot\n');
+  });
+
+  it('names the template in a document whose template does not', () => {
+    const render = (body: string, id = 'house-prd') => renderTemplate({id, body}, variables).text;
+    assert.equal(render('# {{title}}\n'), '---\ntemplate: house-prd\n---\n# Walk-in slots\n');
+    assert.equal(render('---\nkind: prd\n---\n# A\n'), '---\ntemplate: house-prd\nkind: prd\n---\n# A\n');
+    assert.equal(render('---\nkind: prd\ntemplate: other\n---\n# A\n'), '---\nkind: prd\ntemplate: other\n---\n# A\n');
+    assert.equal(render('# A\n', 'our: one'), '---\ntemplate: "our: one"\n---\n# A\n');
   });
 
   it('makes tab stops of prompts only', () => {

@@ -145,7 +145,7 @@ function wrongType(node: Located, types: readonly string[], keyPath: string, rep
 }
 
 const typeWords: Readonly<Record<string, string>> = {
-  string: 'a text', number: 'a number', integer: 'a whole number', boolean: 'true or false', array: 'a list', object: 'a list of keys with values', null: 'nothing',
+  string: 'a text', number: 'a number', integer: 'a whole number', boolean: 'true or false', array: 'a list', object: 'keys with values', null: 'nothing',
 };
 
 function hasType(node: Located, type: Schema['type']): boolean {

@@ -22,10 +22,21 @@ export interface RenderedTemplate {
  */
 const promptPattern = /`[^`\n]*`|<!--[^]*?-->|(?<![\\!\]\w])\[(?![ xX]\])(?!\^)(?=[^\]\n]*\p{L})([^[\]\n]+)\](?![([:])/gu;
 
-/** Fills the variables of a template and makes tab stops of its prompts. */
-export function renderTemplate(template: Pick<Template, 'body'>, variables: TemplateVariables): RenderedTemplate {
-  const text = fillVariables(template.body, variables);
+/**
+ * Fills the variables of a template and makes tab stops of its prompts. The document says which template it follows,
+ * even where a team's template does not: without that nobody would know which sections it owes.
+ */
+export function renderTemplate(template: Pick<Template, 'body'> & Partial<Pick<Template, 'id'>>, variables: TemplateVariables): RenderedTemplate {
+  const body = template.id === undefined ? template.body : namingTemplate(template.body, template.id);
+  const text = fillVariables(body, variables);
   return {text, snippet: toSnippet(text)};
+}
+
+function namingTemplate(body: string, id: string): string {
+  const line = `template: ${/^\p{L}[\p{L}\p{N}_-]+$/u.test(id) ? id : JSON.stringify(id)}\n`;
+  const front = /^---[ \t]*\n(?:[^]*?\n)?---[ \t]*(?:\n|$)/.exec(body)?.[0];
+  if (front === undefined) return `---\n${line}---\n${body}`;
+  return /^["']?template["']?[ \t]*:/m.test(front) ? body : body.replace(/\n/, () => `\n${line}`);
 }
 
 /** A file name without extension: the template's proposal with variables filled, in kebab-case, safe on every system. */
