@@ -85,7 +85,7 @@ function holdsColumn(plain: string, name: string, vocabulary: Vocabulary, group:
   if (!ranks || plain.length > 40) return false;
   let parts = holdsCache.get(ranks);
   if (!parts) {
-    const long = [...ranks.keys()].filter((word) => word.length >= (/[^\x00-\x7f]/.test(word) ? 2 : 4));
+    const long = [...ranks.keys()].filter((word) => word.length >= (/[\u0080-\uffff]/.test(word) ? 2 : 4));
     const clings = (word: string): boolean => /[\u3000-\u9fff\uac00-\ud7af]/.test(word);
     holdsCache.set(ranks, (parts = {words: new Set(long.filter((word) => !clings(word))), clinging: long.filter(clings)}));
   }

@@ -47,7 +47,7 @@ function readHeadings(draft: Draft, vocabulary: Vocabulary): Insight[] {
     if (section.form === 'field' || section.form === 'label') continue;
     const lead = insightLead.exec(section.text);
     const blocks = blocksOf(draft, section);
-    const fields = lead || mayBeRecord(draft, blocks, vocabulary) ? fieldsOf(draft, blocks, vocabulary) : {};
+    const fields = lead || mayBeRecord(blocks, vocabulary) ? fieldsOf(blocks, vocabulary) : {};
     const count = Object.keys(fields).filter((name) => telling.has(name)).length;
     if (!lead && (count < 2 || section.level === 1)) continue;
     const title = section.text.slice(lead?.[0].length ?? 0).replace(/^[\s:：.—–-]+/u, '').trim();
@@ -68,8 +68,7 @@ function blocksOf(draft: Draft, section: Section): Block[] {
 }
 
 /** Whether the first bullets under a heading look like fields; most headings are dismissed here. */
-function mayBeRecord(draft: Draft, blocks: readonly Block[], vocabulary: Vocabulary): boolean {
-  void draft;
+function mayBeRecord(blocks: readonly Block[], vocabulary: Vocabulary): boolean {
   const first = blocks.find(({type}) => type === 'paragraph' || type === 'row');
   return first !== undefined && /[:：|]/.test(first.text) && fieldIn(first.text.split('\n', 1)[0]!, vocabulary) !== undefined;
 }
@@ -80,8 +79,7 @@ function fieldIn(text: string, vocabulary: Vocabulary): string | undefined {
 }
 
 /** Fields of a record: one a bullet, several on a line (two blanks, a dash or a bar between them), a two-column table. */
-function fieldsOf(draft: Draft, blocks: readonly Block[], vocabulary: Vocabulary): Fields {
-  void draft;
+function fieldsOf(blocks: readonly Block[], vocabulary: Vocabulary): Fields {
   const fields: Fields = {};
   for (const block of blocks) {
     if (block.type === 'row' && block.cells && block.cells.length === 2) {

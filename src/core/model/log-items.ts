@@ -124,17 +124,16 @@ function readTable(reader: Reader, index: number, inPlace: boolean): void {
     const answer = text(shape.answerColumn);
     reader.items.push({
       id: text('id'), text: cell.text.trim(), owner: text('owner'), date: text('date') ?? findDate(text('status') ?? '', vocabulary)?.text, answer,
-      closed: isClosed(vocabulary, status, row, answer), span: cell.span, extent: row.span, section: row.section, blocks: [rowIndex],
+      closed: isClosed(vocabulary, status, row), span: cell.span, extent: row.span, section: row.section, blocks: [rowIndex],
     });
   }
 }
 
-function isClosed(vocabulary: Vocabulary, status: string | undefined, block: Block, answer: string | undefined): boolean {
+function isClosed(vocabulary: Vocabulary, status: string | undefined, block: Block): boolean {
   if (status !== undefined) {
     if (vocabulary.starts('open', status)) return false;
     if (vocabulary.starts('closed', status)) return true;
   }
-  void answer;
   return isStruck(block) || block.item?.checked === true;
 }
 
@@ -187,7 +186,7 @@ function labelled(reader: Reader, text: string): boolean {
 
 /** A heading in the log is an item when no list or table stands under it and it says more than a category. */
 function readHeading(reader: Reader, block: Block, listed: ReadonlySet<number | undefined>): void {
-  const {draft, shape} = reader;
+  const {draft} = reader;
   const section = block.section === undefined ? undefined : draft.sections[block.section];
   if (!section || section.meanings.length > 0 || section.form === 'label' || /[:：]\s*$/.test(block.text)) return;
   const asks = /[?？]\s*$/.test(block.text);
@@ -232,7 +231,7 @@ function readInline(reader: Reader, block: Block): void {
   if (!labels || !/[:：\]]/.test(block.text)) return;
   for (const match of block.text.matchAll(labels)) {
     const after = /^[*_]{0,2}\s?[:：][*_]{0,2}\s*/.exec(block.text.slice(match.index + match[0].length));
-    const opens = /(?:^|[\n[(（🔵🔶❓⚠️-]|\.\s)\s*[*_]*$/u.test(block.text.slice(Math.max(0, match.index - 4), match.index));
+    const opens = /(?:^|[\n[(（🔵🔶❓-]|\.\s)\s*[*_]*$/u.test(block.text.slice(Math.max(0, match.index - 4), match.index));
     if (!after || !opens) continue;
     const start = match.index + match[0].length + after[0].length;
     const bracket = block.text[match.index - 1] === '[' ? block.text.indexOf(']', start) : -1;
@@ -245,7 +244,7 @@ function readInline(reader: Reader, block: Block): void {
 }
 
 function push(reader: Reader, block: Block, line: Line, all: string, extent: Span | undefined, blocks: readonly number[]): void {
-  const {vocabulary, shape, draft} = reader;
+  const {vocabulary, shape} = reader;
   const id = /^[\s*_[(]*((?:[A-Z]{1,5}-?\d{1,4})|(?:(?:Q|R|A)\d{1,3}))(?![\p{L}\p{N}])[\s*_\])]*[:：.—–-]?\s*/u.exec(line.text);
   const label = shapeLabel(reader, line.text.slice(id?.[0].length ?? 0));
   const from = (id?.[0].length ?? 0) + label;
@@ -256,10 +255,9 @@ function push(reader: Reader, block: Block, line: Line, all: string, extent: Spa
   const span = spanInBlock(block, line.start + from, line.start + firstSentenceEnd(line.text, from));
   const status = labelValue(vocabulary, 'statusLabels', all, 0);
   reader.items.push({
-    id: id?.[1], text, owner, date, answer, closed: isClosed(vocabulary, status ?? leadStatus(text), block, answer),
+    id: id?.[1], text, owner, date, answer, closed: isClosed(vocabulary, status ?? leadStatus(text), block),
     span, extent: extent ?? spanInBlock(block, line.start, line.end), section: block.section, blocks,
   });
-  void draft;
 }
 
 /** `Risk: …`, `Question: …`: the label says what the section says. */
@@ -295,7 +293,7 @@ const name = /^(?:the )?@?[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*(?:\s(?:&\s|and\s|\/\
 
 /** Who answers, and by when: a label, an @-name, or the bracket at the end: "(Ana, 9 May)". */
 export function whoAndWhen(text: string, vocabulary: Vocabulary): {readonly owner: string | undefined; readonly date: string | undefined} {
-  const label = labelValue(vocabulary, 'owners', text, 0)?.split(/[,;，；。|·()（）]|\.\s|\s[—–-]\s/u, 1)[0]?.trim();
+  const label = labelValue(vocabulary, 'owners', text, 0)?.split(/[,;，；。|·()（）]|\.(?:\s|$)|\s[—–-]\s/u, 1)[0]?.trim();
   let owner = label && !isPlaceholderText(label, vocabulary) ? label : undefined;
   owner ??= /(?<![\p{L}\p{N}._])@[\p{L}\p{N}][\p{L}\p{N}_.-]{1,38}/u.exec(text)?.[0];
   const date = findDate(text, vocabulary)?.text;

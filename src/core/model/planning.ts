@@ -127,7 +127,7 @@ export function readRoadmap(draft: Draft<'links'>): RoadmapItem[] {
     } else if (block.type === 'heading') {
       const section = draft.sections[block.section!]!;
       if (section.form === 'label' || section.form === 'field' || section.meanings.length > 0) continue;
-      if (section.children.length > 0 || (listed.has(section.index) && !onlyFields(draft, section)) || !isUnderHorizon(draft, section, horizons)) continue;
+      if (section.children.length > 0 || (listed.has(section.index) && !onlyFields(draft, section)) || !isUnderHorizon(section, horizons)) continue;
       const words = draft.text.slice(section.span.start, section.span.end);
       add(block, section.text, section.heading, horizon, words, block.index, Math.max(block.index + 1, section.blocks.to));
     }
@@ -148,8 +148,7 @@ function sectionHorizons(draft: Draft, vocabulary: Vocabulary): Map<number, Hori
 }
 
 /** A heading is an item when the heading around it gives the horizon. */
-function isUnderHorizon(draft: Draft, section: Section, horizons: ReadonlyMap<number, Horizon>): boolean {
-  void draft;
+function isUnderHorizon(section: Section, horizons: ReadonlyMap<number, Horizon>): boolean {
   return section.parent !== undefined && horizons.has(section.parent);
 }
 

@@ -5,50 +5,20 @@
 import {spanInBlock} from './blocks.ts';
 import type {Draft} from './build.ts';
 import {columnsOf, isColumn, plainHeader, type Columns} from './columns.ts';
-import {idPatterns, otherPrefixes} from './ids.ts';
-import {linesOf, outlineOf, sentencesOf, type Outline} from './outline.ts';
+import {idPatterns} from './ids.ts';
+import {linesOf, outlineOf} from './outline.ts';
 import {holdsPlaceholder, isPlaceholderText} from './placeholders.ts';
-import type {Block, Meaning, Requirement, Span} from './types.ts';
+import {readPlain} from './requirement-bullets.ts';
+import {definesAfter, endOfItem, isOpenEnded, leadId, rolesOf, stripNumber, type Finder, type Role, type Unit} from './requirement-finder.ts';
+import type {Block, Span} from './types.ts';
 import {firstIn, vocabularyOf, type Vocabulary} from './words.ts';
-
-/** A requirement as found, before its details are read. */
-export interface Unit {
-  id: string | undefined;
-  text: string;
-  form: Requirement['form'];
-  /** Narrow place. */
-  span: Span;
-  /** First block. */
-  block: number;
-  /** Offset in the source at which it begins. */
-  start: number;
-  section: number | undefined;
-  /** End of its place, where the form gives one (items, rows); else it runs to the next unit or the section's end. */
-  end: number | undefined;
-  /** A user or job story was found in it. */
-  story: boolean;
-  /** Cells by column, for rows. */
-  columns: Columns | undefined;
-}
-
-type Role = 'requirements' | 'ids' | 'stories' | 'none';
-
-/** What every step of the search needs. */
-interface Finder {
-  readonly draft: Draft<'placeholders'>;
-  readonly vocabulary: Vocabulary;
-  readonly outline: Outline;
-  readonly idLead: RegExp;
-  readonly roles: (section: number | undefined) => Role;
-  readonly units: Unit[];
-}
 
 /** All requirement units in document order; an id told twice (a summary table, then the detail) appears twice. */
 export function findUnits(draft: Draft<'placeholders'>): Unit[] {
   const vocabulary = vocabularyOf(draft.lexicon);
   const outline = outlineOf(draft);
   const finder: Finder = {
-    draft, vocabulary, outline, idLead: idPatterns(draft.settings).requirement, roles: rolesOf(draft, outline), units: [],
+    draft, vocabulary, outline, idLead: idPatterns(draft.settings).requirement, roles: rolesOf(outline), units: [],
   };
   readRows(finder);
   readExplicit(finder);
@@ -63,51 +33,6 @@ export function findUnits(draft: Draft<'placeholders'>): Unit[] {
 function inOrder(a: Unit, b: Unit): number {
   return a.start - b.start || (a.id === undefined ? 1 : 0) - (b.id === undefined ? 1 : 0);
 }
-
-/** One key for the ways to write an id: `FR-01`, `FR 01`, `fr01`. */
-export function idKey(id: string): string {
-  return id.toLowerCase().replace(/[\s_-]/g, '');
-}
-
-const forbidden: readonly Meaning[] = [
-  'non-goals', 'metrics', 'risks', 'assumptions', 'open-questions', 'timeline', 'alternatives', 'appendix', 'stakeholders', 'decision',
-  'faq', 'evidence', 'problem', 'background', 'goals', 'dependencies', 'hypothesis', 'primary-metric', 'guardrails', 'results', 'options',
-  'insights', 'findings', 'quotes', 'participants', 'method', 'rabbit-holes', 'tracker', 'now', 'next', 'later', 'press-release', 'ask',
-];
-
-/** What may be found in a section: everything, ids and stories, stories with ids of the plainest kind, or nothing. */
-function rolesOf(draft: Draft, outline: Outline): Finder['roles'] {
-  void draft;
-  return (section) => {
-    const meanings = outline.meaningsOf(section);
-    if (meanings.has('requirements') && !meanings.has('non-goals')) return 'requirements';
-    if (meanings.has('non-functional')) return 'ids';
-    if (forbidden.some((meaning) => meanings.has(meaning))) return 'none';
-    return 'stories';
-  };
-}
-
-/** Id at the start of a text, if it may name a requirement there. */
-function leadId(finder: Finder, text: string, role: Role): {id: string; end: number} | undefined {
-  if (role === 'none') return undefined;
-  const match = finder.idLead.exec(text);
-  if (match) {
-    const id = match[1]!;
-    // Outside requirements one letter may name anything (R1 a risk, F1 a figure), unless the team says so.
-    if (role === 'stories' && /^[RF][-_ .#]?\d/i.test(id) && finder.draft.settings.ids['requirement'] === undefined) return undefined;
-    return {id, end: match[0].length};
-  }
-  if (role !== 'requirements') return undefined;
-  const other = /^[\s*_`#[(（【]*([A-Z]{2,6}[-_]\d{1,4}(?:\.\d{1,3})*|[A-Z]{1,3}\d{1,3}(?:\.\d{1,3})+)(?![\p{L}\p{N}_%])/u.exec(text);
-  return other && !otherPrefixes.test(other[1]!) ? {id: other[1]!, end: other[0].length} : undefined;
-}
-
-/** After an id a definition goes on with a separator, a bracket, a capital or nothing; a mention with more prose. */
-function definesAfter(rest: string): boolean {
-  return /^[\s*_`]*(?:[:：.)）\]】|｜—–(（[-]|$)/u.test(rest) || /^[\s*_`]+[\p{Lu}\p{Lo}"“「`✅]/u.test(rest);
-}
-
-// --- Rows -----------------------------------------------------------------------------------------------------------
 
 function readRows(finder: Finder): void {
   const {draft: {tables, blocks}, vocabulary} = finder;
@@ -163,8 +88,6 @@ function isRequirementTable(finder: Finder, header: readonly string[], columns: 
   if (role === 'requirements') return strong || columns.has('priority') || columns.has('acceptance') || columns.has('id') || at === 0;
   return strong && (columns.has('priority') || columns.has('id') || columns.has('acceptance'));
 }
-
-// --- Ids and stories ------------------------------------------------------------------------------------------------
 
 function isStory(text: string, vocabulary: Vocabulary): boolean {
   return storyStarts(text, vocabulary).length > 0;
@@ -235,8 +158,8 @@ function readExplicit(finder: Finder): void {
         if (open?.id === lead.id) continue;
         open = {
           id: lead.id, text: textAfter(line.text, lead.end), form: block.item ? (block.item.checked === undefined ? 'item' : 'task') : 'prose',
-          span: idSpan(block, line.start, line.text, lead), block: block.index, start: spanInBlock(block, line.start, line.end).start,
-          section: block.section, end: block.item ? endOfItem(finder, block) : undefined, story: stories.has(line.start), columns: undefined,
+          span: idSpan(block, line.start, lead), block: block.index, start: spanInBlock(block, line.start, line.end).start,
+          section: block.section, end: block.item ? endOfItem(block) : undefined, story: stories.has(line.start), columns: undefined,
         };
         finder.units.push(open);
       } else if (stories.has(line.start) && role !== 'ids' && !(block.item && block.item.depth > 0 && open && open.start <= block.span.start && (open.end ?? Infinity) >= block.span.end)) {
@@ -249,17 +172,12 @@ function readExplicit(finder: Finder): void {
         const span = spanInBlock(block, line.start, line.end);
         open = {
           id: undefined, text: storyText(block, line.start), form: 'story', span, block: block.index, start: span.start,
-          section: block.section, end: block.item ? endOfItem(finder, block) : undefined, story: true, columns: undefined,
+          section: block.section, end: block.item ? endOfItem(block) : undefined, story: true, columns: undefined,
         };
         finder.units.push(open);
       }
     }
   }
-}
-
-/** A story that breaks off for its list to go on: "As a nurse I want to …". */
-function isOpenEnded(text: string): boolean {
-  return /(?:\.{3}|…|[:：]|(?:^|\s)(?:I|we|to|ich|wir|quiero|quero|je|poder|can|want|möchte)\s?)\s*$/u.test(text);
 }
 
 function hasListBelow(blocks: readonly Block[], block: Block): boolean {
@@ -288,10 +206,6 @@ function isStoryHeading(text: string, vocabulary: Vocabulary): boolean {
   return match !== null && match.index === 0 && /^[\s\d.#]*[:：—–-]\s*\S.{3,}/u.test(plain.slice(match[0].length));
 }
 
-function stripNumber(text: string): string {
-  return text.replace(/^[\s*_]*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+|[^\p{L}\p{N}[(（【*_`]+\s*)/u, '');
-}
-
 function textAfter(line: string, from: number): string {
   return line.slice(from).replace(/^[\s:：—–*_.)）\]】|｜-]+/u, '').trim() || line.trim();
 }
@@ -301,15 +215,9 @@ function storyText(block: Block, start: number): string {
   return block.text.slice(start, blank < 0 ? undefined : blank).replace(/\s*\n\s*/g, ' ').slice(0, 400).trim();
 }
 
-function idSpan(block: Block, start: number, line: string, lead: {id: string; end: number}): Span {
+function idSpan(block: Block, start: number, lead: {id: string; end: number}): Span {
   const from = start + lead.end - lead.id.length;
-  void line;
   return spanInBlock(block, from, from + lead.id.length);
-}
-
-function endOfItem(finder: Finder, block: Block): number {
-  void finder;
-  return Math.max(block.item!.span.end, block.span.end);
 }
 
 /** A heading with two or more requirements of its own under it names a group, not a requirement. */
@@ -325,190 +233,4 @@ function dropContainers(finder: Finder): void {
     if (inner >= 2) dropped.add(unit);
   }
   if (dropped.size > 0) finder.units.splice(0, units.length, ...units.filter((unit) => !dropped.has(unit)));
-}
-
-// --- Bullets, features by heading, prose ----------------------------------------------------------------------------
-
-function readPlain(finder: Finder, meaning: 'requirements' | 'scope'): void {
-  const {draft: {sections, blocks}, vocabulary, outline} = finder;
-  const explicit = [...finder.units];
-  const isIn = (section: number): boolean => (meaning === 'requirements' ? finder.roles(section) === 'requirements'
-    : outline.meaningsOf(section).has('scope') && !outline.meaningsOf(section).has('non-goals'));
-  const labels = attributeLabels(finder, isIn);
-  const own = blocksBySection(blocks);
-  /** Sections inside a unit that is a heading: their bullets are its details. */
-  let coveredUntil = -1;
-  let at = 0;
-  for (const section of sections) {
-    while (at < explicit.length && explicit[at]!.start <= section.heading.start) {
-      const unit = explicit[at]!;
-      if (unit.end === undefined && unit.section !== undefined && (unit.form === 'heading' || unit.form === 'story')) {
-        coveredUntil = Math.max(coveredUntil, sections[unit.section]!.span.end);
-      }
-      at++;
-    }
-    if (!isIn(section.index) || section.heading.start < coveredUntil) continue;
-    if (explicit.some(({section: taken}) => taken === section.index)) continue;
-    const heading = section.text.replace(/[:：]\s*$/, '');
-    if (isAside(stripNumber(heading), vocabulary)) continue;
-    const isRoot = section.parent === undefined || !isIn(section.parent);
-    const mine = own.get(section.index) ?? [];
-    const items = topItems(mine, vocabulary);
-    const attributes = items.filter(({block}) => labels.has(labelWords(block.text) ?? '')).length;
-    if (!isRoot && items.length > 0 && attributes * 2 >= items.length) {
-      pushHeading(finder, section.index);
-      continue;
-    }
-    if (items.length > 0) {
-      if (vocabulary.has('flows', stripNumber(heading)) && items.every(({block}) => block.item?.ordered)) continue;
-      for (const {block} of items) pushItem(finder, block);
-      continue;
-    }
-    const prose = mine.filter((block) => block.type === 'paragraph' && !block.quoted && !block.item);
-    if (prose.length === 0) continue;
-    if (pushBulletLines(finder, prose)) continue;
-    if (section.children.length > 0) continue;
-    if (!isRoot && section.form !== 'label') pushHeading(finder, section.index);
-    else readProse(finder, prose);
-  }
-}
-
-/** Headings under requirements that are about something else: notes, flows, acceptance criteria, edge cases. */
-function isAside(heading: string, vocabulary: Vocabulary): boolean {
-  return vocabulary.is('flows', heading) || vocabulary.is('acceptance', heading) || vocabulary.starts('acceptanceHeadings', heading);
-}
-
-function blocksBySection(blocks: readonly Block[]): Map<number, Block[]> {
-  const map = new Map<number, Block[]>();
-  for (const block of blocks) {
-    if (block.section === undefined) continue;
-    const list = map.get(block.section);
-    if (list) list.push(block);
-    else map.set(block.section, [block]);
-  }
-  return map;
-}
-
-/** Labels (`Purpose:`, `What it does:`) that bullets of two or more sections begin with: attributes of a feature. */
-function attributeLabels(finder: Finder, isIn: (section: number) => boolean): ReadonlySet<string> {
-  const sectionsByLabel = new Map<string, Set<number>>();
-  for (const {section, item, text} of finder.draft.blocks) {
-    if (section === undefined || !item?.first || item.depth > 0 || !isIn(section)) continue;
-    const label = labelWords(text);
-    if (!label) continue;
-    const set = sectionsByLabel.get(label) ?? new Set<number>();
-    set.add(section);
-    sectionsByLabel.set(label, set);
-  }
-  return new Set([...sectionsByLabel].filter(([, sections]) => sections.size >= 2).map(([label]) => label));
-}
-
-function labelWords(text: string): string | undefined {
-  return /^\s*([^:：\n]{2,40})[:：](?:\s|$)/u.exec(text)?.[1]?.toLowerCase();
-}
-
-interface TopItem {
-  readonly block: Block;
-}
-
-/** The items of a section's lists that say one thing each; items that only group others give way to them. */
-function topItems(blocks: readonly Block[], vocabulary: Vocabulary): TopItem[] {
-  const firsts = blocks.filter(({item, quoted, type}) => item?.first && !quoted && type === 'paragraph');
-  if (firsts.length === 0) return [];
-  const depth = Math.min(...firsts.map(({item}) => item!.depth));
-  const parents = new Set(firsts.map(({item}) => item!.parent));
-  const tops = firsts.filter(({item}) => item!.depth === depth);
-  const isGroup = (block: Block): boolean => parents.has(block.item!.id)
-    && (isOpenEnded(block.text) || block.text.trim().length === 0);
-  const isShort = (text: string): boolean => (/\p{Script=Han}|\p{Script=Hiragana}/u.test(text) ? text.trim().length <= 8 : text.trim().split(/\s+/).length <= 3);
-  // Short names over long lists (roles, areas) group; a feature with a detail or two does not.
-  const allGroup = tops.length > 1 && tops.every((block) => parents.has(block.item!.id) && isShort(block.text))
-    && firsts.filter(({item}) => item!.depth === depth + 1).length >= 3 * tops.length;
-  const chosen: TopItem[] = [];
-  const asides = asideLists(blocks, vocabulary);
-  for (const block of tops) {
-    if (asides.has(block.index)) continue;
-    if (isGroup(block) || allGroup) {
-      for (const child of firsts) if (child.item!.parent === block.item!.id) chosen.push({block: child});
-    } else if (!isNoteItem(block.text, vocabulary)) chosen.push({block});
-  }
-  return chosen;
-}
-
-/** Items of lists that a paragraph introduces as something else: `Rationale:`, `Acceptance criteria:`. */
-function asideLists(blocks: readonly Block[], vocabulary: Vocabulary): ReadonlySet<number> {
-  const asides = new Set<number>();
-  let aside = false;
-  for (const block of blocks) {
-    if (!block.item && block.type === 'paragraph') {
-      const label = /^([^:：\n]{2,60})[:：]\s*$/u.exec((linesOf(block.text).at(-1)?.text ?? '').trim())?.[1]?.trim();
-      aside = label !== undefined && (vocabulary.is('asideLabels', label) || isAside(label, vocabulary));
-    } else if (block.item && aside) asides.add(block.index);
-  }
-  return asides;
-}
-
-function isNoteItem(text: string, vocabulary: Vocabulary): boolean {
-  const label = labelWords(text);
-  return text.trim() === '' || /[?？]\s*$/.test(text) || (label !== undefined && vocabulary.is('asideLabels', label));
-}
-
-function pushItem(finder: Finder, block: Block): void {
-  const first = linesOf(block.text)[0];
-  if (!first || isItalicGuidance(finder, block)) return;
-  const end = Math.min(first.end, first.start + Math.max(20, sentencesOf(first.text)[0]?.end ?? first.text.length));
-  finder.units.push({
-    id: undefined, text: block.text.trim().replace(/\s*\n\s*/g, ' '), form: block.item?.checked === undefined ? 'item' : 'task',
-    span: spanInBlock(block, first.start, end), block: block.index, start: block.span.start, section: block.section,
-    end: endOfItem(finder, block), story: false, columns: undefined,
-  });
-}
-
-/** A bullet that is nothing but a placeholder asks for a requirement; it is none. */
-function isItalicGuidance(finder: Finder, block: Block): boolean {
-  if (!holdsPlaceholder(finder.draft.placeholders, block.span)) return false;
-  const rest = block.text.replace(/\[[^\]]*\]|<[^>]*>|\{\{?[^}]*\}?\}/g, '').replace(/[\s\d.:：,()*_-]/g, '');
-  const marks = block.marks.some(({type, start, end}) => type === 'emphasis' && end - start >= block.text.trim().length - 2);
-  return marks || rest.length < 12;
-}
-
-function pushHeading(finder: Finder, index: number): void {
-  const section = finder.draft.sections[index]!;
-  const first = finder.draft.blocks[section.blocks.from];
-  finder.units.push({
-    id: undefined, text: section.text, form: 'heading', span: section.heading, block: Math.max(0, (first?.index ?? 1) - 1),
-    start: section.heading.start, section: index, end: section.span.end, story: false, columns: undefined,
-  });
-}
-
-/** Lines of a paragraph that a reader sees as bullets, as in escaped or plain text (`\\- Item`). */
-function pushBulletLines(finder: Finder, blocks: readonly Block[]): boolean {
-  let found = false;
-  for (const block of blocks) {
-    for (const line of linesOf(block.text)) {
-      const bullet = /^(?:[-*•–·]|\d{1,2}[.)])\s+(?=\S)/u.exec(line.text);
-      if (!bullet) continue;
-      const span = spanInBlock(block, line.start + bullet[0].length, line.end);
-      finder.units.push({
-        id: undefined, text: line.text.slice(bullet[0].length), form: 'item', span, block: block.index, start: span.start,
-        section: block.section, end: span.end, story: false, columns: undefined,
-      });
-      found = true;
-    }
-  }
-  return found;
-}
-
-/** Sentences with must or shall. */
-function readProse(finder: Finder, blocks: readonly Block[]): void {
-  for (const block of blocks) {
-    for (const sentence of sentencesOf(block.text)) {
-      if (!finder.vocabulary.has('strongModals', sentence.text) || sentence.text.length < 12) continue;
-      const span = spanInBlock(block, sentence.start, sentence.end);
-      finder.units.push({
-        id: undefined, text: sentence.text.replace(/\s*\n\s*/g, ' '), form: 'prose', span, block: block.index, start: span.start,
-        section: block.section, end: span.end, story: false, columns: undefined,
-      });
-    }
-  }
 }

@@ -3,7 +3,8 @@ import {anyId, anyIdLead, idPatterns} from './ids.ts';
 import {labelPattern} from './evidence.ts';
 import {outlineOf} from './outline.ts';
 import {isPlaceholderText} from './placeholders.ts';
-import {findUnits, idKey, type Unit} from './requirement-units.ts';
+import {idKey, type Unit} from './requirement-finder.ts';
+import {findUnits} from './requirement-units.ts';
 import type {Block, Evidence, Requirement, Span} from './types.ts';
 import {firstIn, vocabularyOf, wordSource, type Vocabulary} from './words.ts';
 
