@@ -128,6 +128,8 @@ export function contributions(): Record<string, unknown> {
       },
       languages: [{id: 'jsonc', filenames: [teamFileNames[0]]}],
       jsonValidation: [{fileMatch: [teamFileNames[0]], url: './docs/schema/prd-coach.schema.json'}],
+      // Read by Red Hat's YAML extension where it is installed; VS Code itself passes it over.
+      yamlValidation: [{fileMatch: teamFileNames.slice(1), url: './docs/schema/prd-coach.schema.json'}],
       snippets: [{language: 'markdown', path: './snippets/markdown.json'}],
       walkthroughs: [{
         id: 'start',
