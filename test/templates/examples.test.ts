@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {parse} from 'yaml';
+import {createLinter, defaultSettings} from '../../src/core/index.ts';
 
 const root = new URL('../../examples/', import.meta.url);
 const documents = readdirSync(root, {recursive: true, encoding: 'utf8'})
@@ -64,6 +65,27 @@ describe('examples', () => {
       'prds/prd-4-parts-dashboard.md',
       'roadmap/roadmap.md',
     ]);
+  });
+
+  it('show these flaws and no others', () => {
+    const linter = createLinter({...defaultSettings(), today: '2026-11-22'});
+    const found: Record<string, string[]> = {};
+    for (const {path, text} of documents) {
+      const loud = linter.check(text, path).findings.filter(({severity}) => severity === 'error' || severity === 'warning');
+      if (loud.length > 0) found[path] = [...new Set(loud.map(({ruleId}) => ruleId))].sort();
+    }
+    assert.deepEqual(found, {
+      'experiments/exp-5-shorter-form.md': ['exp-no-stop-rule'],
+      'experiments/exp-7-evening-reminder.md': ['exp-no-stop-rule', 'exp-one-primary'],
+      'experiments/tracker.md': ['tracker-status-dates'],
+      'insights/inbox.md': ['insight-date', 'insight-fields', 'insight-pii'],
+      'prds/prd-3-winter-storage.md': ['prd-placeholder'],
+      'prds/prd-4-parts-dashboard.md': [
+        'evidence-crowd-words', 'insight-coverage', 'metric-adjective', 'metric-no-baseline', 'metric-no-target', 'prd-required-section',
+        'problem-solution-in-disguise', 'question-no-owner', 'req-no-acceptance', 'req-vague', 'risk-four',
+      ],
+      'roadmap/roadmap.md': ['road-feature-name', 'road-no-link'],
+    });
   });
 });
 
