@@ -47,7 +47,7 @@ const output: Flag = {name: 'output', short: 'o', value: 'FILE', description: 'W
 const format = (...choices: string[]): Flag => ({name: 'format', short: 'f', value: 'FORMAT', choices, description: 'Form of the report.'});
 
 /** Flags of every command. */
-export const commonFlags: readonly Flag[] = [
+const commonFlags: readonly Flag[] = [
   {name: 'help', short: 'h', description: 'Show help, for a command when one is named.'},
   {name: 'version', short: 'V', description: 'Show the version.'},
   {name: 'color', description: 'Write in colour, or not (--no-color). Without it: only on a terminal, and NO_COLOR is honoured.'},

@@ -1,7 +1,7 @@
 import type {FileReport, ReportedFinding, ReportedProblem, Reporter} from './data.ts';
 
 /** Version of the JSON report; grows when a reader of an older one would be misled. */
-export const jsonVersion = 1;
+const jsonVersion = 1;
 
 /** The report for programs: one JSON object, described in docs/cli.md. Files come one a line, so that it can be streamed. */
 export function jsonReporter({version}: {readonly version: string}): Reporter {

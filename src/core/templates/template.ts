@@ -1,6 +1,5 @@
 import {isMap, isScalar, LineCounter, parseDocument, type YAMLMap} from 'yaml';
 import type {SectionDemand, TemplateSchema} from '../config/types.ts';
-import {documentKinds} from '../model/types.ts';
 import {parseMarkdown} from '../parse/remark.ts';
 import {toString} from 'mdast-util-to-string';
 
@@ -101,11 +100,6 @@ export function parseTemplate(text: string, path: string, team = true): ParsedTe
       path: team ? path : undefined,
     },
   };
-}
-
-/** Whether a template's kind is one we ship rules for; others are a team's own and get the rules of every kind. */
-export function isKnownKind(kind: string): boolean {
-  return (documentKinds as readonly string[]).includes(kind);
 }
 
 function readSections(map: YAMLMap): {readonly demands: SectionDemand[]} | {readonly message: string; readonly at: number} {
