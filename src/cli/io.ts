@@ -1,5 +1,6 @@
 /** Everything the command line touches, so that a test can hand it memory instead of a machine. */
 import type {FileSystem} from '../core/ports.ts';
+import type {Threads} from './workers.ts';
 
 /** A stream of text to a terminal, a file or a test. */
 export interface Output {
@@ -45,6 +46,8 @@ export interface Io {
   readonly windows: boolean;
   /** Aborted when the user ends the run. */
   readonly signal: AbortSignal;
+  /** Threads for large runs; undefined where there are none. */
+  readonly threads?: Threads | undefined;
 }
 
 /** Something that ends a run with exit code 2: told to the user as it stands. */

@@ -40,7 +40,7 @@ const extension = {
 const bundles = [
   {...extension, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'], plugins: [coreApart]},
   {...extension, entryPoints: ['src/vscode/core-bundle.ts'], outfile: 'dist/core.js'},
-  {...shared, entryPoints: ['src/cli/bin.ts'], outfile: 'dist/cli.cjs', platform: 'node', format: 'cjs', external: ['satteri'], mainFields},
+  {...shared, entryPoints: ['src/cli/bin.ts'], outfile: 'dist/cli.cjs', platform: 'node', format: 'cjs', external: ['satteri'], mainFields, define: {...shared.define, PRD_COACH_BUNDLE: '__filename'}},
   {...shared, entryPoints: ['src/core/index.ts'], outfile: 'dist/index.mjs', platform: 'neutral', format: 'esm', mainFields: ['module', 'main'], conditions: ['worker', 'import']},
   {...shared, entryPoints: ['src/core/lint/preset.ts'], outfile: 'dist/preset.mjs', platform: 'neutral', format: 'esm', mainFields: ['module', 'main'], conditions: ['worker', 'import']},
 ];
