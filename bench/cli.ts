@@ -20,7 +20,7 @@ export function benchCli(rounds = 3): void {
   if (!existsSync(cli)) throw new Error('dist/cli.cjs is not there: run `npm run build` first.');
   const folder = mkdtempSync(join(tmpdir(), 'prd-coach-bench-'));
   try {
-    const sizes = [100, 1000, 5000];
+    const sizes = [100, 1000];
     for (const size of sizes) {
       mkdirSync(join(folder, String(size)));
       makeCorpus(size).forEach((text, index) => writeFileSync(join(folder, String(size), `prd-${index}.md`), text));

@@ -1,5 +1,5 @@
 import {EventEmitter, type CancellationToken, type Disposable, type Event, type LogOutputChannel, type TextDocument, type Uri} from 'vscode';
-import type {CheckResult, Coverage} from '../core/index.ts';
+import type {CheckResult, Coverage, SliceCache} from '../core/index.ts';
 import {loadCore, type Core} from './core.ts';
 import type {Team, Teams} from './teams.ts';
 
@@ -18,6 +18,9 @@ export interface Checked {
   readonly duration: number;
 }
 
+/** After so many milliseconds a check gives the thread back. */
+const longestStep = 16;
+
 const nothing: CheckResult = {document: undefined, findings: [], skipped: undefined};
 
 /**
@@ -29,6 +32,8 @@ export class Checker implements Disposable {
   private readonly log: LogOutputChannel;
   private readonly runs = new Map<string, Run>();
   private readonly last = new Map<string, Checked>();
+  /** Parsed slices of open documents: after an edit only what it touched is parsed again. */
+  private readonly slices = new Map<string, SliceCache>();
   private readonly checked = new EventEmitter<Checked>();
   private readonly subscription: Disposable;
 
@@ -77,6 +82,7 @@ export class Checker implements Disposable {
   forget(uri: Uri): void {
     this.runs.delete(uri.toString());
     this.last.delete(uri.toString());
+    this.slices.delete(uri.toString());
   }
 
   dispose(): void {
@@ -84,34 +90,53 @@ export class Checker implements Disposable {
     this.checked.dispose();
     this.runs.clear();
     this.last.clear();
+    this.slices.clear();
   }
 
   private start(document: TextDocument): Run {
     const run: Run = {version: undefined, result: Promise.all([loadCore(), this.teams.of(document.uri)]).then(([core, team]) => {
       // Read after the wait: what is checked is what is there now.
       run.version = document.version;
-      const checked = this.run(core, document.uri, team, document.getText(), document.version);
-      this.last.set(document.uri.toString(), checked);
-      this.checked.fire(checked);
+      return this.run(core, document.uri, team, document.getText(), document.version, () => document.isClosed || document.version !== run.version);
+    }).then((checked) => {
+      if (checked.version === document.version) {
+        this.last.set(document.uri.toString(), checked);
+        this.checked.fire(checked);
+      }
       return checked;
     })};
     return run;
   }
 
-  private run(core: Core, uri: Uri, team: Team, text: string, version: number | undefined): Checked {
+  /** Checks in steps and gives the thread back between them; an edit meanwhile makes the rest pointless. */
+  private async run(core: Core, uri: Uri, team: Team, text: string, version: number | undefined, overtaken = () => false): Promise<Checked> {
     const ignored = team.ignores(uri);
-    const start = performance.now();
+    const key = uri.toString();
+    let duration = 0;
     let result = nothing;
     if (ignored === undefined) {
       try {
-        result = team.linter.check(text, team.pathOf(uri));
+        let cache = version === undefined ? undefined : this.slices.get(key);
+        if (version !== undefined && !cache) this.slices.set(key, (cache = new Map()));
+        const steps = team.linter.checkInSteps(text, team.pathOf(uri), cache);
+        for (let since = performance.now(); ;) {
+          const step = steps.next();
+          const now = performance.now();
+          if (step.done) result = step.value;
+          if (step.done || now - since > longestStep) {
+            duration += now - since;
+            if (step.done) break;
+            await new Promise((resolve) => setTimeout(resolve));
+            if (overtaken()) break;
+            since = performance.now();
+          }
+        }
       } catch (error) {
         // A defect of ours must not look like a document without findings.
         this.log.error(`Check of ${uri.toString(true)} failed`, error as Error);
         result = {...nothing, skipped: `Not checked: PRD Coach failed on this document (${String(error)}). The log says more.`};
       }
     }
-    const duration = performance.now() - start;
     this.log.debug(`${uri.toString(true)}: ${result.findings.length} findings in ${Math.round(duration)} ms`);
     return {uri, version, result, coverage: result.document && core.coverageOf(result.document), team, ignored, duration};
   }

@@ -17,8 +17,11 @@ export const diagnosticSource = 'PRD Coach';
 /** How long a document rests before it is checked while typing, in milliseconds. */
 const typingPause = 300;
 
-/** A check that takes longer would be felt while typing; such documents are checked when saved. */
-const tooSlowForTyping = 50;
+/**
+ * A check gives the thread back between its steps, but one that takes longer than this in all (in milliseconds) would
+ * never be done while somebody types; such documents are checked when saved.
+ */
+const tooSlowForTyping = 500;
 
 /** What is shown for one document. */
 interface Shown {

@@ -55,22 +55,51 @@ export function buildDocument({tree, text: given, path, settings}: BuildInput): 
   const links = readLinks(basics);
   const placeholders = readPlaceholders({...basics, properties});
   const withText = {...basics, properties, links, placeholders, sections: sections.withEmptiness(placeholders)};
-  const evidence = readEvidence(withText);
-  const metrics = readMetrics({...withText, evidence});
-  const requirements = readRequirements({...withText, evidence, metrics});
-  const hypotheses = readHypotheses(withText);
-  const insights = readInsights(withText);
-  const tracker = readTracker(withText);
-  const {kind, reason, title} = decideKind({...withText, requirements, metrics, hypotheses, insights, tracker});
-  const {stage} = decideStage({...withText});
+  // What a document's kind and rules never ask for is never read: most files of a folder are not ours.
+  const content: Content = lazily({
+    evidence: () => readEvidence(withText),
+    metrics: () => readMetrics({...withText, evidence: content.evidence}),
+    requirements: () => readRequirements({...withText, evidence: content.evidence, metrics: content.metrics}),
+    questions: () => readQuestions(withText),
+    assumptions: () => readAssumptions(withText),
+    risks: () => readRisks(withText),
+    hypotheses: () => readHypotheses(withText),
+    insights: () => readInsights(withText),
+    tracker: () => readTracker(withText),
+    options: () => readOptions(withText),
+    roadmap: () => readRoadmap(withText),
+    waivers: () => readWaivers(withText),
+  });
+  const {kind, reason, title} = decideKind(withContent({...withText}, content));
+  const {stage} = decideStage(withText);
   const template = frontMatter?.data['template'];
-  return {
+  return withContent({
     path, text, source, tree, language, title, kind, kindReason: reason,
     template: typeof template === 'string' ? template : undefined,
-    stage: settings.stage ?? stage, frontMatter, properties, blocks, tables, sections: withText.sections,
-    requirements, evidence, metrics,
-    questions: readQuestions(withText), assumptions: readAssumptions(withText), risks: readRisks(withText),
-    placeholders, links, hypotheses, insights, tracker,
-    options: readOptions(withText), roadmap: readRoadmap(withText), waivers: readWaivers(withText),
-  };
+    stage: settings.stage ?? stage, frontMatter, properties, blocks, tables, sections: withText.sections, placeholders, links,
+  }, content);
+}
+
+type Content = Pick<PrdDocument,
+  'evidence' | 'metrics' | 'requirements' | 'questions' | 'assumptions' | 'risks' | 'hypotheses' | 'insights' | 'tracker' | 'options' | 'roadmap' | 'waivers'>;
+
+/** An object whose values are made when they are first read, and once. */
+function lazily(makers: {readonly [Name in keyof Content]: () => Content[Name]}): Content {
+  const made = new Map<string, unknown>();
+  const content = {} as Content;
+  for (const [name, make] of Object.entries(makers)) {
+    Object.defineProperty(content, name, {
+      enumerable: true,
+      get: () => {
+        if (!made.has(name)) made.set(name, make());
+        return made.get(name);
+      },
+    });
+  }
+  return content;
+}
+
+/** Adds the values to an object without reading them. */
+function withContent<Base extends object>(base: Base, content: Content): Base & Content {
+  return Object.defineProperties(base, Object.getOwnPropertyDescriptors(content)) as Base & Content;
 }

@@ -193,6 +193,8 @@ function readClaims(
     const source = sourceIn(text, vocabulary);
     const hasDigit = /\d/.test(text);
     if (!hasDigit && !source) continue;
+    // Without a source a figure speaks for itself in an evidence section only; elsewhere it must be a count of people.
+    if (!source && !introduced && place !== 'evidence' && !firstIn(countOfPeople, text)) continue;
     const undated = hasDigit ? maskDates(text, vocabulary) : '';
     const planned = vocabulary.has('plans', text);
     const reported = vocabulary.has('reported', text);

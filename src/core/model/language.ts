@@ -3,7 +3,7 @@ import type {LanguageCode} from '../languages/types.ts';
 import type {FrontMatter} from './types.ts';
 
 /** How much of a text is looked at; the language of a document shows early. */
-const sampleLength = 60_000;
+const sampleLength = 8_000;
 
 /** Languages that we have no lists for; told apart so that lists of a neighbour are not applied to them. */
 const withoutLists: Readonly<Record<LanguageCode, readonly string[]>> = {
@@ -76,6 +76,8 @@ function languageOf(text: string): LanguageCode {
   for (const [language, count] of counts) {
     if (count > (counts.get(best) ?? 0) * (best === 'en' ? 1.15 : 1)) best = language;
   }
+  // A word or two of a title are shared by too many languages ("Deposit at booking" is no Danish).
+  if ((counts.get(best) ?? 0) < 3 && latin < 5) return 'en';
   return best;
 }
 
