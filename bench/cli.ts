@@ -15,12 +15,11 @@ interface Run {
   readonly megabytes: number;
 }
 
-/** Measures and prints; `rounds` pairs of runs a size. */
-export function benchCli(rounds = 3): void {
+/** Measures and prints; `rounds` pairs of runs with remark-cli, `sizes` for the growth. */
+export function benchCli(rounds = 3, sizes: readonly number[] = [100, 1000, 5000]): void {
   if (!existsSync(cli)) throw new Error('dist/cli.cjs is not there: run `npm run build` first.');
   const folder = mkdtempSync(join(tmpdir(), 'prd-coach-bench-'));
   try {
-    const sizes = [100, 1000];
     for (const size of sizes) {
       mkdirSync(join(folder, String(size)));
       makeCorpus(size).forEach((text, index) => writeFileSync(join(folder, String(size), `prd-${index}.md`), text));

@@ -1,11 +1,11 @@
 /**
- * `npx tsx bench/run.ts [lint] [cli] [slices]`: prints ratios taken side by side in one run; single times only give the scale.
+ * `npx tsx bench/run.ts [lint] [slices] [cli] [cli-quick]`: prints ratios taken side by side in one run; single times only give the scale.
  */
 import {benchCli} from './cli.ts';
 import {benchLint} from './lint.ts';
 import {benchSlices} from './slices.ts';
 
-const benches = {lint: benchLint, slices: benchSlices, cli: () => benchCli()} as const;
+const benches = {lint: benchLint, slices: benchSlices, cli: () => benchCli(), 'cli-quick': () => benchCli(1, [100, 1000])} as const;
 const named = process.argv.slice(2);
 for (const name of named) {
   if (!(name in benches)) {
@@ -13,4 +13,4 @@ for (const name of named) {
     process.exit(2);
   }
 }
-for (const [name, bench] of Object.entries(benches)) if (named.length === 0 || named.includes(name)) await bench();
+for (const [name, bench] of Object.entries(benches)) if (named.length === 0 ? name !== 'cli-quick' : named.includes(name)) await bench();

@@ -51,8 +51,8 @@ export function readEvidence(draft: Draft<'links' | 'placeholders'>): Evidence[]
     const inZone = (at: number): boolean => zones.some(({start, end}) => at >= start && at < end);
     readReferences(block, place, inZone, vocabulary, add);
     if (block.item === undefined && block.type === 'paragraph') {
-      const source = place === 'planning' ? undefined : sourceIn(block.text, vocabulary)?.kind;
-      introduced = {source: /[:：]\s*$/.test(block.text) ? source : undefined, section: block.section};
+      const introduces = place !== 'planning' && /[:：]\s*$/.test(block.text);
+      introduced = {source: introduces ? sourceIn(block.text, vocabulary)?.kind : undefined, section: block.section};
     }
     if (place !== 'planning' || zones.length > 0) {
       readClaims(block, masked, place, inZone, introduced.section === block.section && block.item ? introduced.source : undefined, vocabulary, add);
@@ -135,6 +135,7 @@ function readReferences(
       add('footnote', Math.max(0, mark.start - 1), mark.start, mark.url);
     }
     if (mark.type !== 'link' || !mark.url || mark.url.startsWith('#') || /^mailto:/i.test(mark.url)) continue;
+    if (place === 'planning' && !inZone(mark.start)) continue;
     const ticket = /\/(?:issues|browse|tickets?|agent\/tickets)\/(?:[A-Z]+-)?\d+/i.test(mark.url);
     const around = sentenceAt(block.text, mark.start);
     const named = sourceIn(around, vocabulary);
@@ -190,8 +191,10 @@ function readClaims(
     const zone = inZone(sentence.start) || inZone(sentence.end - 1);
     if (place === 'planning' && !zone) continue;
     const text = sentence.text;
-    const source = sourceIn(text, vocabulary);
     const hasDigit = /\d/.test(text);
+    // A source without a figure is told in places that bear evidence only.
+    if (!hasDigit && place === 'neutral' && !zone) continue;
+    const source = sourceIn(text, vocabulary);
     if (!hasDigit && !source) continue;
     // Without a source a figure speaks for itself in an evidence section only; elsewhere it must be a count of people.
     if (!source && !introduced && place !== 'evidence' && !firstIn(countOfPeople, text)) continue;

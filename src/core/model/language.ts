@@ -3,7 +3,7 @@ import type {LanguageCode} from '../languages/types.ts';
 import type {FrontMatter} from './types.ts';
 
 /** How much of a text is looked at; the language of a document shows early. */
-const sampleLength = 8_000;
+const sampleLength = 5_000;
 
 /** Languages that we have no lists for; told apart so that lists of a neighbour are not applied to them. */
 const withoutLists: Readonly<Record<LanguageCode, readonly string[]>> = {
