@@ -250,7 +250,6 @@ function claimsOf(block: Block, text: string): Line[] {
   return block.type === 'row' || text.length < 160 ? [{start: 0, end: text.length, text}] : sentencesOf(text);
 }
 
-const opening = '["“„«「『]';
 const quotation = /["“„«「『]([^"“”„«»「」『』\n]{8,400})["“”»」』]/gu;
 
 /** Quotations that name who said them. */
@@ -274,14 +273,14 @@ function readQuotes(
     const signed = attribution(after) ?? (/^\s*[—–-]/.test(follows) ? attribution(follows) : undefined);
     const code = /\bP\d{1,3}\b|participant|teilnehmer|interview|参与者|被験者/i.test(after.slice(0, 60) + before.slice(-40));
     const said = vocabulary.has('reported', before.slice(-40)) && (vocabulary.has('people', before) || /\p{Lu}\p{Ll}+\s+\p{L}+\s*[,:]?\s*$/u.test(before));
-    const labelled = quoteLabels !== undefined && new RegExp(quoteLabels.source, 'iu').test(before);
+    const labelled = quoteLabels !== undefined && firstIn(quoteLabels, before) !== null;
     if (persona && !code && !/\d{4}/.test(after)) continue;
     if (code || (place !== 'neutral' && (signed !== undefined || said || labelled))) {
       add('quote', start, end, undefined, /interview/i.test(after + before) ? 'interview' : 'quote');
       return;
     }
   }
-  if (block.quoted && !persona && place !== 'neutral' && !new RegExp(opening, 'u').test(text) && /(?:^|\n)\s*[—–]\s*\p{Lu}|\(\s*P\d+/u.test(text)) {
+  if (block.quoted && !persona && place !== 'neutral' && !/["“„«「『]/u.test(text) && /(?:^|\n)\s*[—–]\s*\p{Lu}|\(\s*P\d+/u.test(text)) {
     add('quote', 0, text.length, undefined, 'quote');
   }
 }

@@ -196,7 +196,7 @@ function priorityOf(draft: Draft, unit: Unit, own: string, vocabulary: Vocabular
   if (cell !== undefined) return isPlaceholderText(cell, vocabulary) ? undefined : cell;
   const head = own.split('\n', 3).join('\n').slice(0, 400);
   const labelled = labelPattern(vocabulary, 'priorityLabels');
-  if (labelled) {
+  if (labelled && hasColon(own)) {
     for (const match of own.matchAll(labelled)) {
       const value = /^[^\n|.;,，。)）]{1,30}/u.exec(own.slice(match.index + match[0].length))?.[0]?.trim();
       if (value) return value;
@@ -241,6 +241,11 @@ function wholePriority(vocabulary: Vocabulary): RegExp | undefined {
   return priorityExpressions(vocabulary).whole;
 }
 
+/** A label has a colon; asking for it first is far cheaper than looking for the label. */
+function hasColon(text: string): boolean {
+  return text.includes(':') || text.includes('：');
+}
+
 function cellOf(draft: Draft, unit: Unit, column: string): string | undefined {
   const at = unit.columns?.get(column);
   const text = at === undefined ? undefined : draft.blocks[unit.block]!.cells?.[at]?.text.trim();
@@ -253,7 +258,7 @@ function hasAcceptance(draft: Draft, unit: Unit, blocks: readonly number[], own:
   const cell = cellOf(draft, unit, 'acceptance');
   if (cell !== undefined && !isPlaceholderText(cell, vocabulary)) return true;
   const label = labelPattern(vocabulary, 'acceptance');
-  if (label && new RegExp(label.source, 'iu').test(own)) return true;
+  if (label && hasColon(own) && firstIn(label, own)) return true;
   if (givenThen(own, vocabulary)) return true;
   const first = draft.blocks[unit.block]!;
   for (const index of blocks) {

@@ -97,8 +97,8 @@ export function insertMissing(document: PrdDocument, template: Template, setting
 
 /** Index in the document of the section that answers a template's section. */
 function placeOf(section: TemplateSection, document: PrdDocument): Section | undefined {
-  return document.sections.find((own) => sameWords(own.text, section.heading)
-    || (section.meanings.length > 0 && section.meanings.every((meaning) => own.meanings.includes(meaning))))
+  return document.sections.find((own) => (section.meanings.length > 0 && section.meanings.every((meaning) => own.meanings.includes(meaning)))
+    || sameWords(own.text, section.heading))
     ?? (section.meanings.length > 0 && section.meanings.every((meaning) => document.sections.some((own) => own.meanings.includes(meaning)))
       ? document.sections.find((own) => own.meanings.includes(section.meanings[0]!)) : undefined);
 }
@@ -168,8 +168,19 @@ function headingWords(document: PrdDocument, section: TemplateSection, settings:
 }
 
 function sameWords(a: string, b: string): boolean {
-  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   return plain(a) === plain(b);
+}
+
+const plainTexts = new Map<string, string>();
+
+/** Words of a heading without case and punctuation; headings are compared with each other many times. */
+function plain(text: string): string {
+  let words = plainTexts.get(text);
+  if (words === undefined) {
+    if (plainTexts.size > 2000) plainTexts.clear();
+    plainTexts.set(text, (words = text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()));
+  }
+  return words;
 }
 
 function endOfLine(text: string, from: number): number {
