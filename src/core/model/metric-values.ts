@@ -82,7 +82,8 @@ function readValues(text: string, vocabulary: Vocabulary, strict: boolean): Metr
     return ' '.repeat(found.length);
   });
   // A window may be the value itself ("from 3 days to 1 day"), so a change is looked for among dates as well.
-  const change = expressions.change.exec(undated) ?? expressions.change.exec(folded);
+  const hasDigit = /\d/.test(folded);
+  const change = hasDigit ? (expressions.change.exec(undated) ?? expressions.change.exec(folded)) : null;
   let baseline: string | undefined;
   let target: string | undefined;
   let at: number | undefined;
@@ -99,7 +100,7 @@ function readValues(text: string, vocabulary: Vocabulary, strict: boolean): Metr
     seen(change!);
     rest = blank(rest, change!);
   }
-  const current = baseline === undefined ? (expressions.baselineBefore?.exec(rest) ?? expressions.baselineAfter?.exec(rest)) : undefined;
+  const current = hasDigit && baseline === undefined ? (expressions.baselineBefore?.exec(rest) ?? expressions.baselineAfter?.exec(rest)) : undefined;
   if (current) {
     baseline = current[1]?.trim();
     base = current.index;
@@ -108,8 +109,8 @@ function readValues(text: string, vocabulary: Vocabulary, strict: boolean): Metr
   }
   if (target === undefined) {
     // A share that opens the words ("80% of users finish …") is the aim, whatever else is compared further on.
-    const opening = strict ? undefined : expressions.plain.exec(rest);
-    const match = (opening && rest.slice(0, opening.index).trim().length < 3 ? opening : undefined) ?? expressions.compared.exec(rest) ?? expressions.by?.exec(rest) ?? expressions.lead?.exec(rest)
+    const opening = strict || !hasDigit ? undefined : expressions.plain.exec(rest);
+    const match = !hasDigit ? undefined : (opening && rest.slice(0, opening.index).trim().length < 3 ? opening : undefined) ?? expressions.compared.exec(rest) ?? expressions.by?.exec(rest) ?? expressions.lead?.exec(rest)
       ?? (strict ? undefined : expressions.plain.exec(rest));
     if (match) {
       // "below 2%" is the aim as written; "target 80%" and "reach 80%" are 80%.
