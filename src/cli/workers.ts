@@ -2,8 +2,7 @@
  * Checks many files on several threads. A thread of its own is also the only way to give V8 a larger young generation
  * from inside a running process, which saves a sixth of the time: parsing makes much and keeps little.
  */
-import type {FileReport} from '../core/report/data.ts';
-import {reportFailure} from '../core/report/data.ts';
+import {reportFailure, type FileReport} from '../core/report/data.ts';
 import {createFileChecker, type CheckFile} from './check-file.ts';
 import {shownPath} from './find-files.ts';
 import type {Io} from './io.ts';
@@ -59,7 +58,7 @@ export function openThreads(flags: Readonly<Record<string, string | boolean>>, i
   const {threads} = io;
   if (!threads || threads.count < 2 || files < fewestFiles || flags['fix'] === true) return undefined;
   const waiting = new Map<number, (report: FileReport) => void>();
-  const pool = Array.from({length: threads.count}, () => ({thread: threads.start(flags), load: new Set<number>(), paths: new Map<number, string>(), lost: ''}));
+  const pool = Array.from({length: threads.count}, () => ({thread: threads.start(flags), load: new Map<number, string>(), lost: ''}));
   for (const member of pool) {
     member.thread.onMessage((message) => {
       const {id, report} = message as Answer;
@@ -69,7 +68,7 @@ export function openThreads(flags: Readonly<Record<string, string | boolean>>, i
     });
     member.thread.onEnd((reason) => {
       member.lost = reason;
-      for (const id of member.load) waiting.get(id)?.(reportFailure(shownPath(io.cwd, member.paths.get(id)!), reason));
+      for (const [id, path] of member.load) waiting.get(id)?.(reportFailure(shownPath(io.cwd, path), reason));
       member.load.clear();
     });
   }
@@ -84,8 +83,7 @@ export function openThreads(flags: Readonly<Record<string, string | boolean>>, i
       }
       const id = ++orders;
       waiting.set(id, resolve);
-      member.load.add(id);
-      member.paths.set(id, path);
+      member.load.set(id, path);
       member.thread.post({id, path, named} satisfies Order);
     }),
     end: () => pool.forEach(({thread}) => thread.end()),

@@ -21,9 +21,6 @@ export async function run({operands, flags}: Request, io: Io): Promise<number> {
 
   const project = await openProject(flags, io);
   const {subjects, failures} = await findSubjects(operands, flags, io, project);
-  // Stdin is read here; threads have the disk only.
-  const threads = operands.includes('-') ? undefined : openThreads(flags, io, subjects.length);
-  const checkFile = threads?.check ?? await createFileChecker(flags, io, project);
   const report = await openReport(flags['output'], io);
   const reporter = createReporter((flags['format'] ?? 'text') as ReportFormat, {
     colour: wantsColour(flags['color'], io, report), width: report.isTerminal ? report.columns : undefined,
@@ -36,28 +33,39 @@ export async function run({operands, flags}: Request, io: Io): Promise<number> {
 
   await report.write(reporter.begin());
   for (const {path, reason} of failures) await tell(reportFailure(path, reason));
-  const underWay: Promise<FileReport>[] = [];
-  for (const [index, subject] of subjects.entries()) {
-    if (io.signal.aborted) break;
-    // Threads work ahead; reports come in the order of the files all the same.
-    while (underWay.length < (threads?.ahead ?? 1) && index + underWay.length < subjects.length) {
-      underWay.push(checkFile(subjects[index + underWay.length]!));
-    }
-    const shown = shownPath(io.cwd, subject.path);
-    progress.step(index, subjects.length, shown);
-    await tellProblems(await project.scopeOf(subject.path));
-    const file = await underWay.shift()!;
-    // Reading stdin fails when the user ends the run; that is no finding.
-    if (io.signal.aborted && file.failed) break;
-    await tell(file);
+  // Stdin is read here; threads have the disk only.
+  const threads = operands.includes('-') ? undefined : openThreads(flags, io, subjects.length);
+  const checkFile = threads?.check ?? await createFileChecker(flags, io, project);
+  try {
+    await checkAll();
+  } finally {
+    // A thread that nobody ends keeps the process alive.
+    threads?.end();
   }
-  threads?.end();
   progress.clear();
   // A mistake that hides every file would otherwise hide itself.
   if (subjects.length === 0) await tellProblems(await project.scopeOf(`${io.cwd}/PRD.md`));
   await report.write(reporter.end(summary));
   await report.close();
   return await exitCode(summary);
+
+  async function checkAll(): Promise<void> {
+    const underWay: Promise<FileReport>[] = [];
+    for (const [index, subject] of subjects.entries()) {
+      if (io.signal.aborted) break;
+      // Threads work ahead; reports come in the order of the files all the same.
+      while (underWay.length < (threads?.ahead ?? 1) && index + underWay.length < subjects.length) {
+        underWay.push(checkFile(subjects[index + underWay.length]!));
+      }
+      const shown = shownPath(io.cwd, subject.path);
+      progress.step(index, subjects.length, shown);
+      await tellProblems(await project.scopeOf(subject.path));
+      const file = await underWay.shift()!;
+      // Reading stdin fails when the user ends the run; that is no finding.
+      if (io.signal.aborted && file.failed) break;
+      await tell(file);
+    }
+  }
 
   async function tell(file: FileReport): Promise<void> {
     const shown = flags['quiet'] === true ? {...file, findings: file.findings.filter(({severity}) => severity === 'error')} : file;
