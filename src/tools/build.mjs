@@ -2,13 +2,14 @@
  * Bundles everything that is shipped into `dist/`: `node src/tools/build.mjs [--watch] [--sizes]`.
  *
  * The extension is a small CommonJS file for both hosts and the core, which it loads late; the command line is
- * one CommonJS file that starts fast; the core and the remark preset are ES modules with their dependencies inside,
+ * one CommonJS file that starts fast; the core, the remark preset and the statistics are ES modules with their dependencies inside,
  * so that the npm package installs nothing else.
  */
 import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build, context} from 'esbuild';
+import {nativeMath} from './native-math.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const {version} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -36,13 +37,17 @@ const extension = {
   supported: {'dynamic-import': false}, define: {...shared.define, 'process.env.NODE_ENV': '"production"'},
 };
 
+/** What other programs import. */
+const library = {...shared, platform: 'neutral', format: 'esm', mainFields: ['module', 'main'], conditions: ['worker', 'import'], plugins: [nativeMath]};
+
 /** Bundles by the file they make; an entry that is not there yet is an error. */
 const bundles = [
-  {...extension, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'], plugins: [coreApart]},
-  {...extension, entryPoints: ['src/vscode/core-bundle.ts'], outfile: 'dist/core.js'},
-  {...shared, entryPoints: ['src/cli/bin.ts'], outfile: 'dist/cli.cjs', platform: 'node', format: 'cjs', external: ['satteri'], mainFields, define: {...shared.define, PRD_COACH_BUNDLE: '__filename'}},
-  {...shared, entryPoints: ['src/core/index.ts'], outfile: 'dist/index.mjs', platform: 'neutral', format: 'esm', mainFields: ['module', 'main'], conditions: ['worker', 'import']},
-  {...shared, entryPoints: ['src/core/lint/preset.ts'], outfile: 'dist/preset.mjs', platform: 'neutral', format: 'esm', mainFields: ['module', 'main'], conditions: ['worker', 'import']},
+  {...extension, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'], plugins: [coreApart, nativeMath]},
+  {...extension, entryPoints: ['src/vscode/core-bundle.ts'], outfile: 'dist/core.js', plugins: [nativeMath]},
+  {...shared, entryPoints: ['src/cli/bin.ts'], outfile: 'dist/cli.cjs', platform: 'node', format: 'cjs', external: ['satteri'], mainFields, define: {...shared.define, PRD_COACH_BUNDLE: '__filename'}, plugins: [nativeMath]},
+  {...library, entryPoints: ['src/core/index.ts'], outfile: 'dist/index.mjs'},
+  {...library, entryPoints: ['src/core/lint/preset.ts'], outfile: 'dist/preset.mjs'},
+  {...library, entryPoints: ['src/core/statistics/index.ts'], outfile: 'dist/statistics.mjs'},
 ];
 
 if (process.argv.includes('--watch')) {

@@ -53,7 +53,7 @@ describe('the npm package', () => {
 
   it('has the command line, the remark preset, the papers and every template', () => {
     const present = new Set(entries());
-    const wanted = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist/cli.cjs', 'dist/index.mjs', 'dist/preset.mjs'];
+    const wanted = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist/cli.cjs', 'dist/index.mjs', 'dist/preset.mjs', 'dist/statistics.mjs'];
     const missing = [...wanted, ...templates.map((name) => `templates/${name}`)].filter((name) => !present.has(name));
     assert.deepEqual(missing, []);
   });
