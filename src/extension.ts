@@ -2,6 +2,7 @@
 import {window, type ExtensionContext} from 'vscode';
 import {Checker} from './vscode/checker.ts';
 import {registerCodeActions} from './vscode/code-actions.ts';
+import {CoachView} from './vscode/coach/view.ts';
 import {registerCommands} from './vscode/commands/index.ts';
 import {coreIsIn} from './vscode/core.ts';
 import {Diagnostics} from './vscode/diagnostics.ts';
@@ -18,16 +19,18 @@ export function activate(context: ExtensionContext): void {
   const teams = new Teams(log);
   const checker = new Checker(teams, log);
   const diagnostics = new Diagnostics(checker, teams, log);
+  const coach = new CoachView(context, checker, diagnostics);
   context.subscriptions.push(
     log,
     teams,
     checker,
     diagnostics,
+    coach,
     registerStatusBar(checker, diagnostics),
     registerCodeActions(checker, diagnostics),
     registerRulePages(),
     registerTeamFileFixes(),
-    registerCommands({context, log, teams, checker, diagnostics}),
+    registerCommands({context, log, teams, checker, diagnostics, coach}),
   );
   log.info(`Activated in ${(performance.now() - start).toFixed(1)} ms`);
 }

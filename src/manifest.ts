@@ -26,6 +26,11 @@ const commandRows = {
   'prdCoach.fixAll': {title: 'Fix All Safe Findings', palette: 'markdown'},
   'prdCoach.explainRule': {title: 'Explain Rule…', palette: 'always'},
   'prdCoach.why': {title: 'Why Is This File (Not) Checked?', palette: 'markdown'},
+  'prdCoach.treatAsPrd': {title: 'Treat This Document as a PRD', palette: 'markdown'},
+  'prdCoach.showCoach': {title: 'Show Coach', icon: '$(comment-discussion)', palette: 'always'},
+  'prdCoach.goToQuestion': {title: 'Show the Place of a Question', palette: 'never'},
+  'prdCoach.answerQuestion': {title: 'Mark as Answered', icon: '$(check)', palette: 'never'},
+  'prdCoach.askAgain': {title: 'Ask Again', icon: '$(discard)', palette: 'never'},
   'prdCoach.createConfiguration': {title: 'Create Team Configuration', palette: 'always'},
   'prdCoach.createTemplate': {title: 'Create Team Template from This Document', palette: 'markdown'},
   'prdCoach.showLog': {title: 'Show Log', palette: 'always'},
@@ -68,6 +73,47 @@ const settingRows: {readonly [Id in keyof SettingTypes]: object} = {
   'prdCoach.author': {type: 'string', default: '', scope: 'application', markdownDescription: '%setting.author%'},
 };
 
+/** A view of the PRD Coach container. */
+interface ViewRow {
+  readonly title: string;
+  readonly icon: string;
+  /** What stands there while it is empty, by context; Markdown links to commands become buttons. */
+  readonly welcome: readonly {readonly id: string; readonly when: string; readonly text: string}[];
+  /** Commands of its title bar. */
+  readonly titleCommands: readonly CommandId[];
+  /** Commands of its rows, by `viewItem`, shown inline and in the context menu. */
+  readonly rowCommands: readonly {readonly command: CommandId; readonly rows: string; readonly inline?: boolean}[];
+}
+
+const viewRows = {
+  'prdCoach.coach': {
+    title: 'Coach', icon: '$(comment-discussion)',
+    welcome: [
+      {
+        id: 'noDocument', when: "prdCoach.coachIs == 'noDocument' || !prdCoach.coachIs",
+        text: 'Open a PRD to see which questions about it are worth answering first.\n[New Document from Template](command:prdCoach.newDocument)\n[Check Workspace](command:prdCoach.checkWorkspace)',
+      },
+      {id: 'notChecked', when: "prdCoach.coachIs == 'notChecked'", text: 'This document has not been checked yet.\n[Check Current Document](command:prdCoach.check)'},
+      {
+        id: 'notOurs', when: "prdCoach.coachIs == 'notOurs'",
+        text: 'This document is not taken for a PRD, so there is nothing to ask.\n[Why?](command:prdCoach.why)\n[Treat This Document as a PRD](command:prdCoach.treatAsPrd)',
+      },
+      {id: 'nothing', when: "prdCoach.coachIs == 'nothing'", text: 'Nothing to ask about this document now.'},
+    ],
+    titleCommands: ['prdCoach.check'],
+    rowCommands: [
+      {command: 'prdCoach.answerQuestion', rows: 'question', inline: true},
+      {command: 'prdCoach.askAgain', rows: 'answered', inline: true},
+      {command: 'prdCoach.askAgain', rows: 'done', inline: true},
+      {command: 'prdCoach.explainRule', rows: 'question'},
+      {command: 'prdCoach.explainRule', rows: 'place'},
+    ],
+  },
+} as const satisfies Record<string, ViewRow>;
+
+/** The id of a view that package.json declares. */
+export type ViewId = keyof typeof viewRows;
+
 const walkthroughSteps = [
   {id: 'new', event: 'onCommand:prdCoach.newDocument'},
   {id: 'check', event: 'onCommand:prdCoach.check'},
@@ -82,6 +128,7 @@ export const teamFileNames = ['.prd-coach.json', '.prd-coach.yaml', '.prd-coach.
 /** The keys of package.json that follow from this file. */
 export function contributions(): Record<string, unknown> {
   const markdown = 'resourceLangId == markdown';
+  const views = Object.entries(viewRows as Record<string, ViewRow>);
   return {
     // One file for both hosts: what runs in a web worker runs in Node, and the download is half as large.
     main: './dist/extension.js',
@@ -120,7 +167,16 @@ export function contributions(): Record<string, unknown> {
           {command: 'prdCoach.check', when: markdown, group: '9_prdCoach@4'},
           {command: 'prdCoach.why', when: markdown, group: '9_prdCoach@5'},
         ],
+        'view/title': views.flatMap(([id, {titleCommands}]) => titleCommands.map((command, index) =>
+          ({command, when: `view == ${id}`, group: `navigation@${index + 1}`}))),
+        'view/item/context': views.flatMap(([id, {rowCommands}]) => rowCommands.flatMap(({command, rows, inline}) => [
+          ...(inline ? [{command, when: `view == ${id} && viewItem == ${rows}`, group: 'inline'}] : []),
+          {command, when: `view == ${id} && viewItem == ${rows}`, group: 'prdCoach'},
+        ])),
       },
+      viewsContainers: {activitybar: [{id: 'prdCoach', title: 'PRD Coach', icon: '$(checklist)'}]},
+      views: {prdCoach: views.map(([id, {icon}]) => ({id, name: `%${id}%`, icon, contextualTitle: 'PRD Coach'}))},
+      viewsWelcome: views.flatMap(([view, {welcome}]) => welcome.map(({id, when}) => ({view, when, contents: `%${view}.${id}%`}))),
       configuration: {title: 'PRD Coach', properties: settingRows},
       configurationDefaults: {
         // The page of a rule opens as a page, wherever its link is followed.
@@ -154,6 +210,8 @@ export function texts(): Record<string, string> {
     [[id, title], ...(shortTitle === undefined ? [] : [[`${id}.short`, shortTitle]])] as [string, string][]);
   return {
     ...Object.fromEntries(commands),
+    ...Object.fromEntries(Object.entries(viewRows as Record<string, ViewRow>).flatMap(([id, {title, welcome}]) =>
+      [[id, title], ...welcome.map((row) => [`${id}.${row.id}`, row.text])])),
     'setting.run': 'When documents are checked by themselves. **PRD Coach: Check Current Document** works in any case.',
     'setting.run.onSave': 'When a document is opened and each time it is saved.',
     'setting.run.onType': 'Shortly after each change. A document that takes too long for that is checked when it is saved.',

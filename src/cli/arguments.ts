@@ -69,6 +69,12 @@ export const commands: readonly Command[] = [
     examples: ['prd-coach check', 'prd-coach check docs/prd "ideas/**/*.md" --stage approved', 'prd-coach check --format sarif --output prd.sarif', 'cat draft.md | prd-coach check - --stdin-filename docs/draft.md'],
   },
   {
+    name: 'coach', operands: 'FILE', takes: [1, 1],
+    description: 'Ask at most five questions about a document, the most consequential first.',
+    flags: [format('text', 'json'), stage, config, stdinName, output],
+    examples: ['prd-coach coach docs/prd/export.md', 'prd-coach coach draft.md --format json'],
+  },
+  {
     name: 'new', operands: 'TEMPLATE', takes: [1, 1],
     description: 'Write a new document from a template. Never overwrites a file.',
     flags: [

@@ -8,6 +8,7 @@ export type Run = (request: Request, io: Io) => Promise<number>;
 // Loaded on demand: help and mistakes answer before the parser and the rules are read.
 const loaders: Readonly<Record<string, () => Promise<{readonly run: Run}>>> = {
   check: () => import('./commands/check.ts'),
+  coach: () => import('./commands/coach.ts'),
   new: () => import('./commands/new.ts'),
   explain: () => import('./commands/explain.ts'),
   rules: () => import('./commands/rules.ts'),

@@ -19,10 +19,14 @@ export {insertMissing, insertSection, missingSections, sectionEdit, sectionsOfTe
 export {templateFromDocument} from './templates/from-document.ts';
 export {applyEdits} from './fixes/apply-edits.ts';
 export {fixText, type FixedText} from './fixes/fix-text.ts';
+export {joinPath, parentOf, relativeTo} from './config/paths.ts';
 export {createProject, configNames, readTeamTemplates, type Project, type ProjectOptions, type Scope} from './config/project.ts';
 export {readTeamConfig, type ConfigProblem, type ReadConfig} from './config/read-config.ts';
 export {resolveSettings, type SettingsInput} from './config/resolve.ts';
 export {starterConfig} from './config/starter.ts';
+export {coach, mostQuestions, topicOf, type Coaching, type CoachQuestion} from './coach/coach.ts';
+export {isSameQuestion} from './coach/identity.ts';
+export {mostConsequential} from './lint/importance.ts';
 export {coverageOf, type Coverage} from './report/data.ts';
 export {teamConfigSchema} from './config/schema.ts';
 export type {Clock, FileSystem, FolderEntry, Logger} from './ports.ts';

@@ -21,8 +21,10 @@ export function registerRulePages(): Disposable {
 }
 
 /** Shows the page of a rule, asking for the rule where none is given. */
-export async function explainRule(ruleId?: unknown): Promise<void> {
+export async function explainRule(given?: unknown): Promise<void> {
   const {rules} = await loadCore();
+  // A row of the coach's view comes as it is.
+  const ruleId = typeof given === 'object' && given !== null && 'ruleId' in given ? given.ruleId : given;
   const id = typeof ruleId === 'string' && rules[ruleId] ? ruleId : await pickRule();
   if (id === undefined) return;
   try {

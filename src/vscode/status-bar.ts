@@ -2,6 +2,7 @@ import {Disposable, l10n, MarkdownString, StatusBarAlignment, ThemeColor, window
 import type {Coverage, PrdDocument, Stage} from '../core/index.ts';
 import type {CommandId} from '../manifest.ts';
 import type {Checked, Checker} from './checker.ts';
+import {loadCore} from './core.ts';
 import {currentDocument} from './documents.ts';
 import type {Diagnostics} from './diagnostics.ts';
 
@@ -20,7 +21,7 @@ export function registerStatusBar(checker: Checker, diagnostics: Diagnostics): D
   let timer: ReturnType<typeof setTimeout> | undefined;
   const soon = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => update(item, checker, diagnostics), 30);
+    timer = setTimeout(() => void update(item, checker, diagnostics), 30);
   };
   soon();
   return Disposable.from(
@@ -33,11 +34,14 @@ export function registerStatusBar(checker: Checker, diagnostics: Diagnostics): D
   );
 }
 
-function update(item: StatusBarItem, checker: Checker, diagnostics: Diagnostics): void {
+async function update(item: StatusBarItem, checker: Checker, diagnostics: Diagnostics): Promise<void> {
   const document = currentDocument();
   if (!document) return item.hide();
-  const counts = countOf(diagnostics.of(document.uri).map(({finding}) => finding.severity));
-  const {text, tooltip, alarm} = describe(checker.latest(document.uri), counts);
+  const findings = diagnostics.of(document.uri).map(({finding}) => finding);
+  const checked = checker.latest(document.uri);
+  const {mostConsequential} = checked ? await loadCore() : {mostConsequential: undefined};
+  const first = mostConsequential?.(findings, 3).map(({question}) => question) ?? [];
+  const {text, tooltip, alarm} = describe(checked, countOf(findings.map(({severity}) => severity)), first);
   item.text = text;
   item.tooltip = tooltip;
   item.accessibilityInformation = {label: `PRD Coach: ${text.replace(/\$\([\w-]+\)\s*/g, '')}`};
@@ -46,7 +50,7 @@ function update(item: StatusBarItem, checker: Checker, diagnostics: Diagnostics)
 }
 
 /** The words of the status bar for a result. */
-function describe(checked: Checked | undefined, counts: Counts): {readonly text: string; readonly tooltip: string | MarkdownString; readonly alarm?: boolean} {
+function describe(checked: Checked | undefined, counts: Counts, first: readonly string[]): {readonly text: string; readonly tooltip: string | MarkdownString; readonly alarm?: boolean} {
   if (!checked) return {text: '$(checklist) PRD Coach', tooltip: l10n.t('This document has not been checked yet.')};
   const {coverage, ignored, result: {document, skipped}} = checked;
   if (ignored !== undefined) {
@@ -63,17 +67,20 @@ function describe(checked: Checked | undefined, counts: Counts): {readonly text:
     total === 0 ? l10n.t('no findings') : total === 1 ? l10n.t('1 finding') : l10n.t('{0} findings', total),
   ];
   const icon = counts.errors > 0 ? 'error' : counts.warnings > 0 ? 'warning' : total > 0 ? 'info' : 'pass';
-  return {text: `$(${icon}) ${parts.join(' · ')}`, tooltip: tooltipOf(document, counts, coverage)};
+  return {text: `$(${icon}) ${parts.join(' · ')}`, tooltip: tooltipOf(document, counts, coverage, first)};
 }
 
-function tooltipOf(document: PrdDocument, counts: Counts, coverage: Coverage | undefined): MarkdownString {
+function tooltipOf(document: PrdDocument, counts: Counts, coverage: Coverage | undefined, first: readonly string[]): MarkdownString {
   const lines = [
     `**PRD Coach**: \`${document.kind ?? ''}\`. ${document.kindReason}`,
     l10n.t('Stage: {0}', stageWords(document.stage)),
     ...(coverage ? [l10n.t('{0} of {1} requirements trace to customer evidence', coverage.traced, coverage.requirements)] : []),
     l10n.t('{0} errors, {1} warnings, {2} remarks', counts.errors, counts.warnings, counts.infos),
+    ...(first.length > 0 ? [`${l10n.t('Worth answering first:')}\n${first.map((question) => `- ${question}`).join('\n')}`] : []),
   ];
-  return new MarkdownString(lines.join('\n\n'));
+  const tooltip = new MarkdownString(`${lines.join('\n\n')}\n\n[${l10n.t('Show Coach')}](command:${'prdCoach.showCoach' satisfies CommandId})`);
+  tooltip.isTrusted = {enabledCommands: ['prdCoach.showCoach']};
+  return tooltip;
 }
 
 /** A stage in the user's words. */

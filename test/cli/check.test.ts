@@ -76,7 +76,7 @@ const cases: readonly Case[] = [
   {name: 'honours NO_COLOR', args: ['check'], machine: {terminal: true, env: {NO_COLOR: '1'}, files: {...config, 'a.md': prd}}, code: 1, silent: ['\u001B[']},
   {name: 'writes in colour to a pipe when asked', args: ['check', '--color'], machine: {env: {NO_COLOR: '1'}, files: {...config, 'a.md': prd}}, code: 1, stdout: ['\u001B[31merror']},
   {name: 'writes without colour when asked', args: ['check', '--no-color'], machine: {terminal: true, files: {...config, 'a.md': prd}}, code: 1, silent: ['\u001B[']},
-  {name: 'names where to begin when there is much to do', args: ['check'], machine: {files: {...config, 'a.md': prd, 'b.md': prd}}, code: 1, stdout: ['Start here\n  a.md:4:1  No customer evidence']},
+  {name: 'names where to begin when there is much to do', args: ['check'], machine: {files: {...config, 'a.md': prd, 'b.md': prd}}, code: 1, stdout: ['Start here\n  a.md:4:1  Which customer said this, or what did you see them do?']},
   {name: 'stops when it is interrupted', args: ['check', 'a.md'], machine: {aborted: true, files: {...config, 'a.md': prd}}, code: 130, stderr: ['interrupted after 0 of 1 files'], silent: ['No customer evidence']},
   {name: 'shows a document\'s control characters to nobody', args: ['check', 'a.md'], machine: {files: {...config, 'a.md': prd.replace('prd', '"prd\\e[31m"')}}, code: 0, silent: ['\u001B']},
 ];

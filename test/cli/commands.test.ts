@@ -39,6 +39,40 @@ describe('prd-coach', () => {
   }
 });
 
+describe('prd-coach coach', () => {
+  it('asks the most consequential questions with their places, and leaves the exit code alone', async () => {
+    const {code, stdout} = await cli(['coach', 'a.md'], {files: {'a.md': prd}});
+    assert.equal(code, 0);
+    assert.match(stdout, /^a\.md {2}prd, review\n\n {2}1 {2}Which customer said this[^\n]*\n {5}No customer evidence[^\n]*evidence-section\n {5}a\.md:4:1/);
+    assert.ok((stdout.match(/^ {2}\d {2}/gm) ?? []).length <= 5, stdout);
+  });
+
+  it('says the same as JSON, also of stdin', async () => {
+    const {stdout} = await cli(['coach', '-', '--format', 'json'], {stdin: prd});
+    const said = JSON.parse(stdout) as {kind: string; questions: {ruleId: string; places: {line: number; message: string}[]}[]; waiting: number};
+    assert.equal(said.kind, 'prd');
+    assert.equal(said.questions[0]!.ruleId, 'evidence-section');
+    assert.equal(said.questions[0]!.places[0]!.line, 4);
+    assert.ok(said.waiting >= 0);
+  });
+
+  const others: readonly (readonly [name: string, args: readonly string[], machine: Machine, code: number, words: RegExp])[] = [
+    ['says why a document is not ours', ['coach', 'a.md'], {files: {'a.md': '# Tools\n'}}, 0, /a\.md {2}not one of ours: /],
+    ['has nothing to ask', ['coach', 'a.md'], {files: {'a.md': '---\nkind: insight-log\n---\n# Insights\n'}}, 0, /Nothing to ask\./],
+    ['reads one document', ['coach', 'docs'], {files: {'docs/a.md': prd, 'docs/b.md': prd}}, 2, /is 2 documents; the coach reads one/],
+    ['says that there is no such file', ['coach', 'b.md'], {files: {'a.md': prd}}, 2, /`b\.md`/],
+    ['asks under the team\'s rules', ['coach', 'a.md'], {files: {'a.md': prd, '.prd-coach.json': '{"rules": {"evidence-section": "off"}}'}}, 0, /^(?![^]*evidence-section)/],
+    ['tells of mistakes in the team file', ['coach', 'a.md'], {files: {'a.md': prd, '.prd-coach.json': '{"presett": 1}'}}, 2, /no key `presett`/],
+  ];
+  for (const [name, args, machine, code, words] of others) {
+    it(name, async () => {
+      const outcome = await cli(args, machine);
+      assert.equal(outcome.code, code);
+      assert.match(code === 0 ? outcome.stdout : outcome.stderr, words);
+    });
+  }
+});
+
 describe('prd-coach new', () => {
   it('writes a document with title, date and author under a name of its own', async () => {
     const {code, stdout, file} = await cli(['new', 'prd-one-pager', '--title', 'Faster: intake'], {author: 'Ana Lima'});

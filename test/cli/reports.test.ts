@@ -66,7 +66,7 @@ describe('reports', () => {
       '',
       'Start here',
       '  docs/a b%,é.md:3:2  …  evidence-section',
-      '  docs/a b%,é.md:5:2  No customer evidence.  metric-no-baseline',
+      '  docs/a b%,é.md:5:2  Which customer said this?  metric-no-baseline',
       '',
       '1 error, 1 warning, 1 remark in 1 document (1 other file not ours, 1 file over a limit).',
       '1 finding can be corrected with --fix.',

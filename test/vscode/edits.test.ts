@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {applyEdits, createLinter, defaultSettings} from '../../src/core/index.ts';
 import {difference} from '../../src/vscode/difference.ts';
 import {frontMatterEdit} from '../../src/vscode/front-matter.ts';
-import {ruleEdits} from '../../src/vscode/team-file-edits.ts';
+import {kindEdits, ruleEdits} from '../../src/vscode/team-file-edits.ts';
 import {waiverEdit} from '../../src/vscode/waiver-edit.ts';
 
 const linter = createLinter(defaultSettings());
@@ -86,4 +86,17 @@ describe('the difference between two texts', () => {
     const before = 'one\ntwo\nthree\nfour\n';
     assert.deepEqual(difference(before, 'ONE\ntwo\nthree\nfive\n').map(({span}) => before.slice(span.start, span.end)), ['one', 'our']);
   });
+});
+
+describe('adding a glob to a kind in a team file', () => {
+  const cases: readonly (readonly [string, string, string, string])[] = [
+    ['makes the key', '.prd-coach.json', '{}\n', '{\n  "kinds": {\n    "prd": [\n      "a/**/*.md"\n    ]\n  }\n}\n'],
+    ['fills an empty file', '.prd-coach.json', '', '{\n  "kinds": {\n    "prd": [\n      "a/**/*.md"\n    ]\n  }\n}'],
+    ['keeps other globs and comments', '.prd-coach.json', '{\n  // ours\n  "kinds": {"prd": "b/*.md", "roadmap": "c.md"}\n}\n', '{\n  // ours\n  "kinds": {"prd": [\n      "b/*.md",\n      "a/**/*.md"\n    ], "roadmap": "c.md"}\n}\n'],
+    ['adds nothing twice', '.prd-coach.json', '{"kinds": {"prd": ["a/**/*.md"]}}', '{"kinds": {"prd": ["a/**/*.md"]}}'],
+    ['writes YAML', '.prd-coach.yaml', 'kinds:\n  prd: [b/*.md] # ours\n', 'kinds:\n  prd:\n    - b/*.md\n    - a/**/*.md\n'],
+  ];
+  for (const [name, file, before, after] of cases) {
+    it(`${name} (${file})`, () => assert.equal(applyEdits(before, kindEdits(before, file, 'prd', 'a/**/*.md')), after));
+  }
 });

@@ -1,4 +1,5 @@
 import type {Severity} from '../lint/finding.ts';
+import {consequence} from '../lint/importance.ts';
 import type {FileReport, ReportedFinding, ReportedProblem, Reporter, Summary} from './data.ts';
 import {counted, createStyle, printable, type Style} from './style.ts';
 
@@ -9,13 +10,13 @@ export interface TextOptions {
   readonly width?: number | undefined;
 }
 
-/** How many findings the summary names as the place to begin. */
+/** How many questions the summary names as the place to begin. */
 const startingPoints = 3;
 
 /** The report for people: grouped by file, the most important findings named again at the end. */
 export function textReporter({colour, width}: TextOptions): Reporter {
   const style = createStyle(colour);
-  const most: {readonly path: string; readonly finding: ReportedFinding}[] = [];
+  const most = new Map<string, {readonly path: string; readonly finding: ReportedFinding}>();
   let shownFiles = 0;
   let problems = 0;
   /** Files that are over a limit, so that nobody knows what they are. */
@@ -43,9 +44,9 @@ export function textReporter({colour, width}: TextOptions): Reporter {
 
   function remember(path: string, finding: ReportedFinding): void {
     if (finding.severity !== 'error' && finding.severity !== 'warning') return;
-    most.push({path, finding});
-    most.sort((a, b) => weight(b.finding) - weight(a.finding));
-    most.length = Math.min(most.length, startingPoints);
+    const known = most.get(finding.ruleId);
+    // The same question about three documents is one place to begin.
+    if (!known || consequence(finding) > consequence(known.finding)) most.set(finding.ruleId, {path, finding});
   }
 
   function summaryText(summary: Summary): string {
@@ -53,11 +54,12 @@ export function textReporter({colour, width}: TextOptions): Reporter {
     const lines: string[] = [];
     const total = summary.errors + summary.warnings;
     if (total > startingPoints || shownFiles > 1) {
-      if (most.length > 0) lines.push(style.bold('Start here'));
-      for (const {path, finding} of most) {
-        lines.push(`  ${printable(path)}:${finding.line}:${finding.column}  ${printable(finding.message)}  ${style.dim(finding.ruleId)}`);
+      const first = [...most.values()].sort((a, b) => consequence(b.finding) - consequence(a.finding)).slice(0, startingPoints);
+      if (first.length > 0) lines.push(style.bold('Start here'));
+      for (const {path, finding} of first) {
+        lines.push(`  ${printable(path)}:${finding.line}:${finding.column}  ${printable(finding.question)}  ${style.dim(finding.ruleId)}`);
       }
-      if (most.length > 0) lines.push('');
+      if (first.length > 0) lines.push('');
     }
     lines.push(headline(summary));
     if (summary.fixed > 0) lines.push(style.green(`${counted(summary.fixed, 'correction')} applied.`));
@@ -82,10 +84,6 @@ export function textReporter({colour, width}: TextOptions): Reporter {
     if (summary.checked === 0) return foreign > 0 ? `Nothing to check: ${counted(foreign, 'file')} looked at, none of a kind we know.` : 'Nothing was checked.';
     return `${style.green('No findings')} in ${documents}${others}.`;
   }
-}
-
-function weight(finding: ReportedFinding): number {
-  return finding.importance + (finding.severity === 'error' ? 1000 : 0);
 }
 
 function fileText(file: FileReport, style: Style, width: number | undefined): string {

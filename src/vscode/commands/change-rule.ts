@@ -1,9 +1,8 @@
-import {l10n, Uri, window, workspace, type QuickPickItem, type TextDocument} from 'vscode';
-import {teamFileNames} from '../../manifest.ts';
+import {l10n, window, workspace, type QuickPickItem, type TextDocument, type Uri} from 'vscode';
 import {loadCore} from '../core.ts';
 import {workspaceEdit} from '../edits.ts';
 import type {Teams} from '../teams.ts';
-import {askRoot, create, existingTeamFile} from './team-files.ts';
+import {teamFileFor} from './team-files.ts';
 
 /** A row of the question for the severity. */
 interface LevelItem extends QuickPickItem {
@@ -15,7 +14,7 @@ export async function changeRule(teams: Teams, ...given: unknown[]): Promise<voi
   const [uri, ruleId, answer] = given as [Uri, string, string | undefined];
   const level = answer ?? await askLevel(ruleId);
   if (level === undefined) return;
-  const file = await teamFileFor(teams, uri, ruleId);
+  const file = await teamFileFor(teams, uri, l10n.t('Change {0} for the team', ruleId));
   if (!file) return;
   const document = await workspace.openTextDocument(file);
   const {ruleEdits} = await loadCore();
@@ -25,7 +24,8 @@ export async function changeRule(teams: Teams, ...given: unknown[]): Promise<voi
   void tell(l10n.t('`{0}` is now `{1}` in {2}.', ruleId, level, workspace.asRelativePath(file)), document);
 }
 
-async function tell(words: string, document: TextDocument): Promise<void> {
+/** Says what was changed, with a way to look at it. */
+export async function tell(words: string, document: TextDocument): Promise<void> {
   const open = l10n.t('Open');
   if (await window.showInformationMessage(words, open) === open) await window.showTextDocument(document);
 }
@@ -38,16 +38,4 @@ async function askLevel(ruleId: string): Promise<string | undefined> {
     {label: l10n.t('Error'), description: l10n.t('fails the check on the command line'), level: 'error'},
   ];
   return (await window.showQuickPick(items, {title: l10n.t('Change {0} for the team', ruleId), placeHolder: l10n.t('How firmly shall it speak?')}))?.level;
-}
-
-/** The team file that counts for a document; a new one in its workspace folder where there is none. */
-async function teamFileFor(teams: Teams, uri: Uri, ruleId: string): Promise<Uri | undefined> {
-  const {file} = await teams.of(uri);
-  if (file) return file;
-  const folder = workspace.getWorkspaceFolder(uri)?.uri ?? await askRoot(l10n.t('Change {0} for the team', ruleId));
-  if (!folder) return undefined;
-  const existing = await existingTeamFile(folder);
-  if (existing) return existing;
-  const created = Uri.joinPath(folder, teamFileNames[0]);
-  return await create(created, '{}\n') ? created : undefined;
 }

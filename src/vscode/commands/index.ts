@@ -1,6 +1,7 @@
 import {commands, Disposable, window, l10n, type ExtensionContext, type LogOutputChannel} from 'vscode';
 import type {CommandId} from '../../manifest.ts';
 import type {Checker} from '../checker.ts';
+import type {CoachView} from '../coach/view.ts';
 import type {Diagnostics} from '../diagnostics.ts';
 import {fixAll} from '../fix-all.ts';
 import {explainRule} from '../rule-pages.ts';
@@ -12,6 +13,7 @@ import {checkCurrent} from './check.ts';
 import {insertSection, insertTemplate} from './insert.ts';
 import {newDocument} from './new-document.ts';
 import {createConfiguration, createTemplate} from './team-files.ts';
+import {treatAsPrd} from './treat-as.ts';
 import {waive} from './waive.ts';
 import {explainWhy} from './why.ts';
 
@@ -22,10 +24,11 @@ export interface Parts {
   readonly teams: Teams;
   readonly checker: Checker;
   readonly diagnostics: Diagnostics;
+  readonly coach: CoachView;
 }
 
 /** Registers every command of the manifest; one that is missing here does not compile. */
-export function registerCommands({context, log, teams, checker, diagnostics}: Parts): Disposable {
+export function registerCommands({context, log, teams, checker, diagnostics, coach}: Parts): Disposable {
   const workspaceCheck = new WorkspaceCheck(checker, diagnostics, log);
   const handlers: Record<CommandId, (...given: unknown[]) => unknown> = {
     'prdCoach.newDocument': (answers) => newDocument(context, teams, log, answers),
@@ -34,12 +37,17 @@ export function registerCommands({context, log, teams, checker, diagnostics}: Pa
     'prdCoach.check': () => checkCurrent(diagnostics),
     'prdCoach.checkWorkspace': () => workspaceCheck.run(),
     'prdCoach.fixAll': () => fixAll(checker, diagnostics),
-    'prdCoach.explainRule': (ruleId) => explainRule(ruleId),
-    'prdCoach.why': () => explainWhy(checker, diagnostics),
+    'prdCoach.explainRule': (rule) => explainRule(rule),
+    'prdCoach.why': () => explainWhy(teams, checker, diagnostics),
+    'prdCoach.treatAsPrd': () => treatAsPrd(checker, diagnostics),
+    'prdCoach.showCoach': () => coach.reveal(),
+    'prdCoach.goToQuestion': (row) => coach.goTo(row),
+    'prdCoach.answerQuestion': (row) => coach.answer(row),
+    'prdCoach.askAgain': (row) => coach.askAgain(row),
     'prdCoach.createConfiguration': () => createConfiguration(),
     'prdCoach.createTemplate': (uri) => createTemplate(teams, uri),
     'prdCoach.showLog': () => log.show(),
-    'prdCoach.showActions': () => showActions(),
+    'prdCoach.showActions': () => showActions(checker),
     'prdCoach.waive': (...given) => waive(teams, diagnostics, log, ...given),
     'prdCoach.changeRule': (...given) => changeRule(teams, ...given),
   };

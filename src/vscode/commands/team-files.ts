@@ -63,6 +63,18 @@ export async function existingTeamFile(folder: Uri): Promise<Uri | undefined> {
   return undefined;
 }
 
+/** The team file that counts for a document; a new one in its workspace folder where there is none. */
+export async function teamFileFor(teams: Teams, uri: Uri, title: string): Promise<Uri | undefined> {
+  const {file} = await teams.of(uri);
+  if (file) return file;
+  const folder = workspace.getWorkspaceFolder(uri)?.uri ?? await askRoot(title);
+  if (!folder) return undefined;
+  const existing = await existingTeamFile(folder);
+  if (existing) return existing;
+  const created = Uri.joinPath(folder, teamFileNames[0]);
+  return await create(created, '{}\n') ? created : undefined;
+}
+
 /** Writes a new file as one step that can be undone; never over another. */
 export async function create(uri: Uri, text: string): Promise<boolean> {
   const edit = new WorkspaceEdit();

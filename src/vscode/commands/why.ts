@@ -1,12 +1,12 @@
-import {commands, l10n, QuickPickItemKind, window, workspace, type QuickPickItem, type TextDocument} from 'vscode';
+import {commands, l10n, QuickPickItemKind, Uri, window, workspace, type QuickPickItem, type TextDocument} from 'vscode';
 import type {Checked, Checker} from '../checker.ts';
 import {loadCore} from '../core.ts';
 import {currentDocument, isCandidate} from '../documents.ts';
 import type {Diagnostics} from '../diagnostics.ts';
-import {workspaceEdit} from '../edits.ts';
-import {frontMatterEdit} from '../front-matter.ts';
 import {runMode} from '../settings.ts';
 import {stageWords} from '../status-bar.ts';
+import type {Teams} from '../teams.ts';
+import {globFor, treatFolderAsPrd, writeKind} from './treat-as.ts';
 
 /** A row: something known, or with `run` something to do about it. */
 interface Row extends QuickPickItem {
@@ -14,7 +14,7 @@ interface Row extends QuickPickItem {
 }
 
 /** Shows what we take the document in front for, why, and how to overrule it. */
-export async function explainWhy(checker: Checker, diagnostics: Diagnostics): Promise<void> {
+export async function explainWhy(teams: Teams, checker: Checker, diagnostics: Diagnostics): Promise<void> {
   const active = window.activeTextEditor?.document;
   const document = currentDocument();
   if (!document) {
@@ -26,7 +26,7 @@ export async function explainWhy(checker: Checker, diagnostics: Diagnostics): Pr
   }
   const checked = await checker.check(document);
   if (!checked) return;
-  const picked = await window.showQuickPick<Row>([...facts(checked, document, diagnostics), ...await actions(checked, document, diagnostics)], {
+  const picked = await window.showQuickPick<Row>([...facts(checked, document, diagnostics), ...await actions(teams, checked, document, diagnostics)], {
     title: l10n.t('Why Is This File (Not) Checked?'), placeHolder: l10n.t('What we take this document for, and how to overrule it'), matchOnDescription: true,
   });
   await picked?.run?.();
@@ -68,12 +68,29 @@ function facts(checked: Checked, document: TextDocument, diagnostics: Diagnostic
   return rows;
 }
 
-async function actions(checked: Checked, document: TextDocument, diagnostics: Diagnostics): Promise<Row[]> {
+async function actions(teams: Teams, checked: Checked, document: TextDocument, diagnostics: Diagnostics): Promise<Row[]> {
   const read = checked.result.document;
   const rows: Row[] = [];
   if (read && checked.ignored === undefined) {
+    if (read.kind !== 'prd') {
+      rows.push({
+        label: `$(edit) ${l10n.t('Treat this document as a PRD')}`,
+        description: l10n.t('writes `kind: prd` into its front matter'),
+        run: () => writeKind(document, read, 'prd', diagnostics),
+      });
+    }
+    const {file} = checked.team;
+    const folder = file ? Uri.joinPath(file, '..') : workspace.getWorkspaceFolder(document.uri)?.uri;
+    const glob = read.kind === 'prd' || read.frontMatter?.data['kind'] !== undefined || !folder ? undefined : await globFor(document.uri, folder);
+    if (glob !== undefined) {
+      rows.push({
+        label: `$(folder) ${l10n.t('Treat `{0}` as PRDs', glob)}`,
+        description: l10n.t('adds the glob to the team file'),
+        run: () => treatFolderAsPrd(teams, diagnostics, document),
+      });
+    }
     rows.push({
-      label: read.kind ? `$(edit) ${l10n.t('Treat it as another kind of document…')}` : `$(edit) ${l10n.t('Treat it as a PRD, or another kind of document…')}`,
+      label: `$(edit) ${l10n.t('Treat it as another kind of document…')}`,
       description: l10n.t('writes `kind:` into the front matter'),
       run: () => treatAs(checked, document, diagnostics),
     });
@@ -88,8 +105,7 @@ async function treatAs({result}: Checked, document: TextDocument, diagnostics: D
   const {documentKinds} = await loadCore();
   const kind = await window.showQuickPick([...documentKinds], {title: l10n.t('Treat This Document as'), placeHolder: l10n.t('Which kind of document is it?')});
   if (kind === undefined || !result.document) return;
-  await workspace.applyEdit(workspaceEdit(document, [frontMatterEdit(result.document, 'kind', kind)]));
-  await diagnostics.show(document);
+  await writeKind(document, result.document, kind, diagnostics);
 }
 
 function sectionWords(sections: readonly {readonly meanings: readonly string[]}[]): string {
