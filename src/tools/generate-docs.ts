@@ -77,11 +77,12 @@ function ruleIndex(metas: readonly RuleMeta[]): string {
 function ruleTable(metas: readonly RuleMeta[], base: string): string {
   return [
     '| Rule | In review | Presets | Asks |', '| --- | --- | --- | --- |',
-    ...metas.map((meta) => `| [${meta.id}](${base}${meta.id}.md) | ${meta.severity} | ${presetsOf(meta)[0]} | ${cell(meta.question)} |`),
+    ...metas.map((meta) => `| [${meta.id}](${base}${meta.id}.md) | ${meta.severity} | ${meta.preset} | ${cell(meta.question)} |`),
   ].join('\n');
 }
 
 function presetsOf({preset}: RuleMeta): string[] {
+  if (preset === 'off') return ['none: off until a team names it'];
   const all = ['light', 'recommended', 'strict'];
   return all.slice(all.indexOf(preset));
 }

@@ -64,7 +64,7 @@ export function keyDefinitions(rules: Readonly<Record<string, Pick<Rule, 'meta'>
   return [
     {
       key: 'preset', type: 'text', default: 'recommended', example: 'light',
-      description: 'The set of rules to begin with: `light` holds what no reader forgives, `recommended` the starter set, `strict` every rule.',
+      description: 'The set of rules to begin with: `light` holds what no reader forgives, `recommended` the starter set, `strict` all but what is a choice of the house.',
       schema: {enum: presetNames},
     },
     {

@@ -7,8 +7,10 @@ export type RuleSetting = boolean | Severity | 'off' | readonly [Severity | 'off
 
 /** The sets of rules a team can begin with. */
 export const presetNames = ['light', 'recommended', 'strict'] as const;
-/** A preset: `light` holds the errors a reader cannot forgive, `strict` every rule. */
+/** A preset: `light` holds the errors a reader cannot forgive, `strict` all but those that are a choice of the house. */
 export type PresetName = (typeof presetNames)[number];
+/** The smallest preset that holds a rule; `off` is in none and waits until a team names it. */
+export type RulePreset = PresetName | 'off';
 
 /** The team's file, `.prd-coach.json` or `.prd-coach.yaml`, as written. All keys may be left out. */
 export interface TeamConfig {

@@ -22,10 +22,11 @@ import remarkLint from 'remark-lint';
 import type {Pluggable, Plugin, Preset} from 'unified';
 import type {VFile} from 'vfile';
 import {resolveSettings} from '../config/resolve.ts';
-import {presetNames, type PresetName, type TeamConfig} from '../config/types.ts';
+import type {PresetName, TeamConfig} from '../config/types.ts';
 import {resolveRuleId} from '../rules/rule-ids.ts';
 import {rules} from '../rules/registry.ts';
 import {makeContext, setContext} from './context.ts';
+import {isInPreset} from './severity.ts';
 import {finishFindings} from './plugin.ts';
 
 export {rules, finishFindings};
@@ -51,13 +52,13 @@ export const settings: Plugin<[TeamConfig?], Root> = function prdCoachSettings(c
 export const light: Preset = presetOf('light');
 /** The starter set. */
 export const recommended: Preset = presetOf('recommended');
-/** Every rule. */
+/** All rules but those that only a team can want. */
 export const strict: Preset = presetOf('strict');
 export default recommended;
 
 /** A preset in remark's own form: what Markdown our documents use, settings, the rules, and what looks at all findings. */
 function presetOf(name: PresetName): Preset {
-  const included = Object.values(rules).filter(({meta}) => presetNames.indexOf(meta.preset) <= presetNames.indexOf(name));
+  const included = Object.values(rules).filter(({meta}) => isInPreset(meta, name));
   return {
     plugins: [
       remarkGfm, remarkFrontmatter, remarkLint, [settings, {preset: name}],

@@ -1,4 +1,4 @@
-import {presetNames, type RuleSetting, type Settings} from '../config/types.ts';
+import {presetNames, type PresetName, type RuleSetting, type Settings} from '../config/types.ts';
 import type {Stage} from '../model/types.ts';
 import type {RuleMeta} from '../rules/define-rule.ts';
 import type {Finding, Severity} from './finding.ts';
@@ -11,7 +11,7 @@ export type Level = Severity | 'off';
 
 /** Severity in review and options of a rule under a team's settings. */
 export function ruleLevel(meta: RuleMeta, settings: Settings): {readonly level: Level; readonly options: object} {
-  const [level, options] = settingOf(settings.rules[meta.id] ?? inPreset(meta, settings));
+  const [level, options] = settingOf(settings.rules[meta.id] ?? isInPreset(meta, settings.preset));
   return {
     level: level === true ? meta.severity : level === false ? 'off' : level,
     options: typeof options === 'object' && options !== null ? options : {},
@@ -48,6 +48,7 @@ function settingOf(setting: RuleSetting): readonly [level: boolean | Level, opti
   return Array.isArray(setting) ? [setting[0] as boolean | Level, setting[1]] : [setting as boolean | Level, undefined];
 }
 
-function inPreset(meta: RuleMeta, settings: Settings): boolean {
-  return presetNames.indexOf(meta.preset) <= presetNames.indexOf(settings.preset);
+/** Whether a preset holds a rule; a rule whose preset is `off` is in none. */
+export function isInPreset({preset}: Pick<RuleMeta, 'preset'>, name: PresetName): boolean {
+  return preset !== 'off' && presetNames.indexOf(preset) <= presetNames.indexOf(name);
 }

@@ -3,7 +3,7 @@ import type {Plugin} from 'unified';
 import type {Root} from 'mdast';
 import type {VFile} from 'vfile';
 import type {DocumentKind, KnownKind, PrdDocument, Stage} from '../model/types.ts';
-import type {PresetName, Settings} from '../config/types.ts';
+import type {RulePreset, Settings} from '../config/types.ts';
 import type {Finding, Report, Severity} from '../lint/finding.ts';
 import {contextOf} from '../lint/context.ts';
 
@@ -28,8 +28,8 @@ export interface RuleMeta {
   readonly severity: Severity;
   /** Severities of stages that do not follow that ladder. */
   readonly stages?: Readonly<Partial<Record<Stage, Severity | 'off'>>>;
-  /** The smallest preset that has it. */
-  readonly preset: PresetName;
+  /** The smallest preset that has it; `off` for what only a team can want. */
+  readonly preset: RulePreset;
   /** How much it matters to a head of product, 0 to 100: orders findings. */
   readonly importance: number;
   readonly options?: OptionsSchema;

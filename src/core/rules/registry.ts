@@ -17,10 +17,19 @@ import insightDate from './insight-date/index.ts';
 import insightFields from './insight-fields/index.ts';
 import insightPii from './insight-pii/index.ts';
 import metricAdjective from './metric-adjective/index.ts';
+import metricArithmetic from './metric-arithmetic/index.ts';
+import metricLaggingOnly from './metric-lagging-only/index.ts';
 import metricMissing from './metric-missing/index.ts';
 import metricNoBaseline from './metric-no-baseline/index.ts';
 import metricNoDate from './metric-no-date/index.ts';
+import metricNoFloor from './metric-no-floor/index.ts';
+import metricNoGuardrail from './metric-no-guardrail/index.ts';
+import metricNoSource from './metric-no-source/index.ts';
 import metricNoTarget from './metric-no-target/index.ts';
+import metricOutput from './metric-output/index.ts';
+import metricPercentOrPoints from './metric-percent-or-points/index.ts';
+import metricTooManyPrimary from './metric-too-many-primary/index.ts';
+import metricVanity from './metric-vanity/index.ts';
 import prdDuplicateHeading from './prd-duplicate-heading/index.ts';
 import prdEmptySection from './prd-empty-section/index.ts';
 import prdFrontMatter from './prd-front-matter/index.ts';
@@ -61,10 +70,19 @@ export const rules: Readonly<Record<string, Rule>> = {
   'insight-fields': insightFields,
   'insight-pii': insightPii,
   'metric-adjective': metricAdjective,
+  'metric-arithmetic': metricArithmetic,
+  'metric-lagging-only': metricLaggingOnly,
   'metric-missing': metricMissing,
   'metric-no-baseline': metricNoBaseline,
   'metric-no-date': metricNoDate,
+  'metric-no-floor': metricNoFloor,
+  'metric-no-guardrail': metricNoGuardrail,
+  'metric-no-source': metricNoSource,
   'metric-no-target': metricNoTarget,
+  'metric-output': metricOutput,
+  'metric-percent-or-points': metricPercentOrPoints,
+  'metric-too-many-primary': metricTooManyPrimary,
+  'metric-vanity': metricVanity,
   'prd-duplicate-heading': prdDuplicateHeading,
   'prd-empty-section': prdEmptySection,
   'prd-front-matter': prdFrontMatter,

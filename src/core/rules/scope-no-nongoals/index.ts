@@ -4,6 +4,7 @@ import type {Settings} from '../../config/types.ts';
 import type {PrdDocument} from '../../model/types.ts';
 import {quote} from '../phrases.ts';
 import {headingOf} from '../places.ts';
+import {isShorterThan} from '../prose.ts';
 import {demandFor, emptied, emptyWords, headingFor, missing, presenceOf} from '../presence.ts';
 import {finderFor} from '../words.ts';
 
@@ -37,7 +38,7 @@ export default defineRule<{minimumWords: number}>({
     });
     return;
   }
-  if (demand === 'optional' || isShorterThan(options.minimumWords, document) || isSaidInText(document, settings)) return;
+  if (demand === 'optional' || isShorterThan(options.minimumWords, document.text) || isSaidInText(document, settings)) return;
   const heading = headingFor(document, settings, 'non-goals');
   report({
     span: headingOf(document, 'scope', 'goals', 'requirements'),
@@ -47,16 +48,6 @@ export default defineRule<{minimumWords: number}>({
     cause: missing('non-goals'),
   });
 });
-
-/** Whether a text has fewer words; in scripts without spaces two characters count as one. */
-function isShorterThan(words: number, {text}: PrdDocument): boolean {
-  let count = 0;
-  for (const [word] of text.matchAll(/[\p{L}\p{N}]+/gu)) {
-    count += /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word) ? Math.ceil(word.length / 2) : 1;
-    if (count >= words) return false;
-  }
-  return count < words;
-}
 
 /** Whether a sentence or a label leaves something out in so many words: `Out of scope: …`. */
 function isSaidInText(document: PrdDocument, settings: Settings): boolean {
