@@ -30,3 +30,7 @@ export {mostConsequential} from './lint/importance.ts';
 export {coverageOf, type Coverage} from './report/data.ts';
 export {teamConfigSchema} from './config/schema.ts';
 export type {Clock, FileSystem, FolderEntry, Logger} from './ports.ts';
+export type * from './experiments/types.ts';
+export {decisionWords} from './experiments/types.ts';
+export {readExperiment} from './experiments/read-experiment.ts';
+export {readTracker, type TrackedExperiment} from './experiments/tracker.ts';

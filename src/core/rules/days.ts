@@ -28,6 +28,34 @@ export function readDays(text: string): DayRange | undefined {
   return undefined;
 }
 
+/** A written date with its place in a text. */
+export interface FoundDays extends DayRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** All dates with a year in a text, in their order; of two that overlap the more exact one. */
+export function findDays(text: string): FoundDays[] {
+  if (!/\d{4}/.test(text)) return [];
+  const found: FoundDays[] = [];
+  for (const [pattern, parts] of everywhere()) {
+    for (const match of text.matchAll(pattern)) {
+      const [start, end] = [match.index, match.index + match[0].length];
+      if (found.some((other) => start < other.end && end > other.start)) continue;
+      const [written, month, day] = parts(match.slice(1));
+      const range = rangeOf(Number(written), Number(month), day === undefined ? undefined : Number(day));
+      if (range) found.push({...range, start, end});
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+let global: readonly (readonly [RegExp, (typeof forms)[number][1]])[] | undefined;
+
+function everywhere(): NonNullable<typeof global> {
+  return (global ??= forms.map(([pattern, parts]) => [new RegExp(pattern.source, `${pattern.flags}g`), parts] as const));
+}
+
 /** The days of a month or one day; undefined where the calendar has no such day. */
 export function rangeOf(written: number, month: number, day?: number): DayRange | undefined {
   if (!(month >= 1 && month <= 12)) return undefined;
@@ -40,7 +68,7 @@ export function rangeOf(written: number, month: number, day?: number): DayRange 
 let months: ReadonlyMap<string, number> | undefined;
 
 /** Number of a month from its name or its first letters in any language we know; 0 where it is no month. */
-function monthOf(name: string): number {
+export function monthOf(name: string): number {
   months ??= new Map(['en', 'de', 'fr', 'es', 'pt'].flatMap((language) => (['long', 'short'] as const).flatMap((style) =>
     Array.from({length: 12}, (_, month) => [
       new Intl.DateTimeFormat(language, {month: style, timeZone: 'UTC'}).format(new Date(Date.UTC(2026, month, 15))).toLowerCase().replace(/\.$/, ''),

@@ -1,12 +1,12 @@
 import {defineRule} from '../define-rule.ts';
+import type {ExperimentState} from '../../experiments/types.ts';
+import {stateOf} from '../../experiments/words.ts';
 import type {Report} from '../../lint/finding.ts';
 import type {Cell, PrdDocument, TrackerRow} from '../../model/types.ts';
 import {readDays} from '../days.ts';
 import {hasList, vocabulary} from '../experiment-plan.ts';
 import {quote} from '../phrases.ts';
 import {isUnfilled} from '../places.ts';
-
-type State = 'draft' | 'running' | 'paused' | 'ended' | 'invalid';
 
 export default defineRule({
   id: 'tracker-status-dates',
@@ -43,7 +43,7 @@ interface Judges {
 }
 
 /** What a row says against itself; one finding for each pair of cells. */
-function contradictions({cells}: TrackerRow, state: State, status: Cell, {document, today, isOpen, isPlanned}: Judges): readonly Report[] {
+function contradictions({cells}: TrackerRow, state: ExperimentState, status: Cell, {document, today, isOpen, isPlanned}: Judges): readonly Report[] {
   const {start, end, decision, result} = cells;
   const found: Report[] = [];
   const said = quote(status.text);
@@ -77,21 +77,6 @@ function contradictions({cells}: TrackerRow, state: State, status: Cell, {docume
     break;
   }
   return found;
-}
-
-/** The state that a status word names: the whole cell, else its first words (`running (50%)`). */
-function stateOf(text: string, states: Readonly<Record<string, readonly string[]>>): State | undefined {
-  const plain = text.toLowerCase().replace(/[^\p{L}\p{N}\s/-]+/gu, ' ').replace(/\s+/g, ' ').trim();
-  const entries = Object.entries(states) as [State, readonly string[]][];
-  const exact = entries.find(([, words]) => words.includes(plain));
-  if (exact) return exact[0];
-  let best: {readonly state: State; readonly length: number} | undefined;
-  for (const [state, words] of entries) {
-    for (const word of words) {
-      if (plain.startsWith(word) && !/^[\p{L}]/u.test(plain.slice(word.length)) && word.length > (best?.length ?? 0)) best = {state, length: word.length};
-    }
-  }
-  return best?.state;
 }
 
 /** What follows the first date of a cell with two. */
