@@ -5,7 +5,7 @@ export {buildDocument, type BuildInput} from './model/build.ts';
 export {hasClosedFrontMatter, parseMarkdown} from './parse/remark.ts';
 export {parseInSteps, type SliceCache} from './parse/slices.ts';
 export {refuseToParse} from './parse/guards.ts';
-export {createLinter, type CheckResult, type Linter, type Parser} from './lint/engine.ts';
+export {createLinter, type CheckResult, type Examined, type Linter, type Parser} from './lint/engine.ts';
 export type {Finding, Fix, RelatedPlace, Report, Severity, TextEdit} from './lint/finding.ts';
 export {rules} from './rules/registry.ts';
 export type {Rule, RuleMeta} from './rules/define-rule.ts';
@@ -28,6 +28,7 @@ export {coach, mostQuestions, topicOf, type Coaching, type CoachQuestion} from '
 export {isSameQuestion} from './coach/identity.ts';
 export {mostConsequential} from './lint/importance.ts';
 export {coverageOf, type Coverage} from './report/data.ts';
+export * from './trace/index.ts';
 export {teamConfigSchema} from './config/schema.ts';
 export type {Clock, FileSystem, FolderEntry, Logger} from './ports.ts';
 export type * from './experiments/types.ts';

@@ -9,13 +9,17 @@ import {parseMarkdown} from '../parse/remark.ts';
 import {refuseToParse} from '../parse/guards.ts';
 import {parseInSteps, type SliceCache} from '../parse/slices.ts';
 import {placeNodes} from '../parse/positions.ts';
+import {readRecord} from '../trace/record.ts';
+import type {TraceIndex} from '../trace/trace-index.ts';
+import type {DocumentRecord} from '../trace/types.ts';
 import {rules} from '../rules/registry.ts';
 import type {Rule} from '../rules/define-rule.ts';
 import type {Settings} from '../config/types.ts';
-import {contextOf, setContext} from './context.ts';
-import {finishFindings, finishMessages} from './plugin.ts';
+import {setContext} from './context.ts';
+import {finish} from './finish.ts';
 import type {Finding} from './finding.ts';
 import {ruleLevel} from './severity.ts';
+import {hasTraceRules, traceFindings} from './trace.ts';
 
 /** Turns text into an mdast tree; remark is the reference, a faster parser may stand in with the same result. */
 export type Parser = (text: string) => Root;
@@ -29,6 +33,14 @@ export interface CheckResult {
   readonly skipped: string | undefined;
   /** Rules that failed, each in one line: defects of ours, to be logged. */
   readonly defects?: readonly string[];
+  /** What an index of many documents keeps of this one; made when it is first read, undefined where there is no model. */
+  readonly record?: DocumentRecord | undefined;
+}
+
+/** The first phase of a check: what the document alone shows, before stages, waivers and other documents have a say. */
+export interface Examined extends Omit<CheckResult, 'findings'> {
+  /** Findings as the rules reported them. */
+  readonly raw: readonly Finding[];
 }
 
 /** Checks texts under one team's settings. */
@@ -41,6 +53,16 @@ export interface Linter {
    * With a cache only what an edit touched is parsed again.
    */
   checkInSteps(text: string, path?: string, cache?: SliceCache): Generator<undefined, CheckResult>;
+  /** The first phase of a check. */
+  examine(text: string, path?: string): Examined;
+  /** The first phase in steps, as `checkInSteps`. */
+  examineInSteps(text: string, path?: string, cache?: SliceCache): Generator<undefined, Examined>;
+  /**
+   * The second phase: cheap, and no tree is walked. Run again for an examined document when others have changed.
+   *
+   * @param index the documents around it, itself included; without one it is judged alone.
+   */
+  judge(examined: Examined, index?: TraceIndex): CheckResult;
   /** Only the model. */
   read(text: string, path?: string): PrdDocument | undefined;
 }
@@ -55,35 +77,64 @@ export function createLinter(settings: Settings, parse: Parser = parseMarkdown):
   // remark-lint walks the whole tree for its comments; without one there is nothing to find.
   const plain = lintProcessor(settings, false);
   const withComments = lintProcessor(settings, true);
-  return {settings, check, checkInSteps, read};
+  return {settings, check, checkInSteps, examine, examineInSteps, judge, read};
 
-  function check(given: string, path?: string): CheckResult {
-    const text = withoutByteOrderMark(given);
-    const skipped = refuseToParse(text);
-    if (skipped) return {document: undefined, findings: [], skipped};
-    const document = buildDocument({tree: placed(text), text, path, settings});
-    return {document, ...judge(document), skipped: undefined};
+  function check(text: string, path?: string): CheckResult {
+    return judge(examine(text, path));
   }
 
-  function* checkInSteps(given: string, path?: string, cache?: SliceCache): Generator<undefined, CheckResult> {
+  function* checkInSteps(text: string, path?: string, cache?: SliceCache): Generator<undefined, CheckResult> {
+    return judge(yield* examineInSteps(text, path, cache));
+  }
+
+  function examine(given: string, path?: string): Examined {
     const text = withoutByteOrderMark(given);
     const skipped = refuseToParse(text);
-    if (skipped) return {document: undefined, findings: [], skipped};
+    if (skipped) return unread(skipped);
+    return examined(buildDocument({tree: placed(text), text, path, settings}));
+  }
+
+  function* examineInSteps(given: string, path?: string, cache?: SliceCache): Generator<undefined, Examined> {
+    const text = withoutByteOrderMark(given);
+    const skipped = refuseToParse(text);
+    if (skipped) return unread(skipped);
     const tree = yield* parseInSteps(text, cache);
     placeNodes(tree);
     yield;
     const document = buildDocument({tree, text, path, settings});
     yield;
-    return {document, ...judge(document), skipped: undefined};
+    return examined(document);
   }
 
-  function judge(document: PrdDocument): Pick<CheckResult, 'findings' | 'defects'> {
-    if (document.kind === undefined) return {findings: []};
+  function examined(document: PrdDocument): Examined {
+    return {
+      document, ...report(document), skipped: undefined,
+      get record() {
+        return readRecord(document, settings);
+      },
+    };
+  }
+
+  function report(document: PrdDocument): Pick<Examined, 'raw' | 'defects'> {
+    if (document.kind === undefined) return {raw: []};
     const file = new VFile({value: document.text, ...(document.path === undefined ? {} : {path: document.path})});
     setContext(document.tree, {document, settings});
     run(document.tree, file);
     const defects = file.messages.flatMap(({finding, fatal, ruleId, reason}) => (finding || !fatal ? [] : `${ruleId ?? 'engine'}: ${reason}`));
-    return {findings: file.messages.flatMap(({finding}) => finding ?? []), ...(defects.length > 0 ? {defects} : {})};
+    return {raw: file.messages.flatMap(({finding}) => finding ?? []), ...(defects.length > 0 ? {defects} : {})};
+  }
+
+  function judge(first: Examined, index?: TraceIndex): CheckResult {
+    const {document, raw, skipped, defects} = first;
+    if (!document) return {document, findings: [], skipped};
+    const traced = hasTraceRules(settings) ? traceFindings(first.record!, settings, index) : [];
+    const findings = finish(traced.length > 0 ? [...raw, ...traced] : raw, {document, settings});
+    return {
+      document, findings, skipped, ...(defects ? {defects} : {}),
+      get record() {
+        return first.record;
+      },
+    };
   }
 
   function placed(text: string): Root {
@@ -99,7 +150,6 @@ export function createLinter(settings: Settings, parse: Parser = parseMarkdown):
       // remark-lint gives up on a comment whose keyword it does not know; what the rules found still counts.
       if (!(error instanceof VFileMessage)) throw error;
       file.messages = file.messages.filter((message) => message !== error);
-      finishMessages(file, contextOf(tree, file));
     }
   }
 
@@ -109,15 +159,19 @@ export function createLinter(settings: Settings, parse: Parser = parseMarkdown):
   }
 }
 
-/** The plugins of a run, in order: comments of remark-lint, the rules, then what looks at all findings together. */
+/** The plugins of a run, in order: the rules, then remark-lint's control of comments. */
 function lintProcessor(settings: Settings, comments: boolean): Processor {
   const processor = unified();
   if (comments) processor.use(remarkLint as Plugin);
   for (const rule of Object.values(rules) as Rule[]) {
     const {level, options} = ruleLevel(rule.meta, settings);
-    if (level !== 'off') processor.use(rule, [level === 'error' ? 2 : 1, options]);
+    if (level !== 'off' && !rule.trace) processor.use(rule, [level === 'error' ? 2 : 1, options]);
   }
-  return processor.use(finishFindings as Plugin).freeze() as unknown as Processor;
+  return processor.freeze() as unknown as Processor;
+}
+
+function unread(skipped: string): Examined {
+  return {document: undefined, raw: [], skipped};
 }
 
 function withoutByteOrderMark(text: string): string {

@@ -6,6 +6,7 @@ import type {DocumentKind, KnownKind, PrdDocument, Stage} from '../model/types.t
 import type {RulePreset, Settings} from '../config/types.ts';
 import type {Finding, Report, Severity} from '../lint/finding.ts';
 import {contextOf} from '../lint/context.ts';
+import type {TraceCheck} from './define-trace-rule.ts';
 
 /** A JSON schema of a rule's options, with a `default` and a `description` for each property. */
 export interface OptionsSchema {
@@ -52,11 +53,14 @@ export type Check<Options> = (
   document: PrdDocument,
   report: (finding: Report) => void,
   context: RuleContext<Options>,
+  file: VFile,
 ) => void;
 
 /** A rule: an ordinary remark-lint plugin that carries its definition. */
 export interface Rule extends Plugin<[unknown?], Root> {
   readonly meta: RuleMeta;
+  /** Of a rule that looks at other documents, too: the code that the engine runs once all of them are known. */
+  readonly trace?: TraceCheck<object>;
 }
 
 declare module 'vfile-message' {
@@ -80,24 +84,36 @@ export function ruleUrl(id: string): string {
  */
 export function defineRule<Options extends object = Record<string, never>>(meta: RuleMeta, check: Check<Options>): Rule {
   const url = ruleUrl(meta.id);
-  const defaults = Object.fromEntries(
-    Object.entries(meta.options?.properties ?? {}).map(([name, schema]) => [name, schema.default]),
-  );
+  const defaults = optionsOf(meta, undefined);
   const plugin = lintRule<Root, unknown>({origin: `remark-lint:${meta.id}`, url}, (tree: Root, file: VFile, options: unknown) => {
     const {document, settings} = contextOf(tree, file);
     if (!appliesTo(meta, document.kind)) return;
-    check(document, report, {options: {...defaults, ...(options as object | undefined)} as Options, settings});
+    check(document, report, {options: {...defaults, ...(options as object | undefined)} as Options, settings}, file);
 
     function report(found: Report): void {
       const question = found.question ?? meta.question;
       const message = file.message(found.message, {place: document.source.position(found.span)});
       message.note = question;
-      message.finding = {
-        ...found, ruleId: meta.id, severity: found.severity ?? meta.severity, question, url, importance: meta.importance,
-      };
+      message.finding = findingOf(meta, found);
     }
   });
   return Object.assign(plugin as Plugin<[unknown?], Root>, {meta});
+}
+
+/** The finding that a rule's report makes. */
+export function findingOf(meta: RuleMeta, found: Report): Finding {
+  return {
+    ...found, ruleId: meta.id, severity: found.severity ?? meta.severity, question: found.question ?? meta.question,
+    url: ruleUrl(meta.id), importance: meta.importance,
+  };
+}
+
+/** Values of a rule's options: those given, and the defaults of the others. */
+export function optionsOf(meta: RuleMeta, given: unknown): object {
+  const defaults = Object.fromEntries(
+    Object.entries(meta.options?.properties ?? {}).map(([name, schema]) => [name, schema.default]),
+  );
+  return {...defaults, ...(given as object | undefined)};
 }
 
 /** Whether a rule reads documents of a kind; a team's own kind gets the rules of every kind. */

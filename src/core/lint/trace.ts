@@ -1,0 +1,42 @@
+import type {Settings} from '../config/types.ts';
+import {appliesTo, findingOf, optionsOf} from '../rules/define-rule.ts';
+import {indexOfOne} from '../rules/define-trace-rule.ts';
+import {rules} from '../rules/registry.ts';
+import type {TraceIndex} from '../trace/trace-index.ts';
+import type {DocumentRecord} from '../trace/types.ts';
+import type {Finding} from './finding.ts';
+import {ruleLevel} from './severity.ts';
+
+/** Rules across documents that are on under some settings. */
+type Active = readonly {readonly rule: typeof rules[string]; readonly options: object}[];
+
+const cache = new WeakMap<Settings, Active>();
+
+/** Whether any rule across documents is on. */
+export function hasTraceRules(settings: Settings): boolean {
+  return activeRules(settings).length > 0;
+}
+
+/**
+ * What the rules across documents say of one.
+ *
+ * @param index the documents around it, itself included; without one it is judged alone.
+ */
+export function traceFindings(record: DocumentRecord, settings: Settings, index: TraceIndex = indexOfOne(record)): readonly Finding[] {
+  const found: Finding[] = [];
+  for (const {rule: {meta, trace}, options} of activeRules(settings)) {
+    if (appliesTo(meta, record.kind)) trace!(record, index, (report) => found.push(findingOf(meta, report)), {options, settings});
+  }
+  return found;
+}
+
+function activeRules(settings: Settings): Active {
+  let active = cache.get(settings);
+  if (!active) {
+    cache.set(settings, (active = Object.values(rules).flatMap((rule) => {
+      const {level, options} = ruleLevel(rule.meta, settings);
+      return rule.trace && level !== 'off' ? [{rule, options: optionsOf(rule.meta, options)}] : [];
+    })));
+  }
+  return active;
+}

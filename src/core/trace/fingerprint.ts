@@ -1,0 +1,33 @@
+/**
+ * A short hash of what a text says. Case, punctuation, emphasis, spacing and line breaks do not count, nor do slips
+ * inside a longer word: each word of five letters and more is reduced to its first letter and the set of its other
+ * consonants, so that `recieve` equals `receive` and `exprot` equals `export`. Numbers count digit by digit, and so do
+ * short words (`not`, `no`, `all`).
+ */
+import {plainForm} from './ids.ts';
+
+/** The fingerprint of texts that belong together: ten hexadecimal digits. */
+export function fingerprintOf(...texts: readonly string[]): string {
+  let low = 0x811c9dc5;
+  let high = 0x1b873593;
+  for (const text of texts) {
+    for (const [word] of plainForm(text).normalize('NFKC').toLowerCase().matchAll(/\p{N}+(?:[.,]\p{N}+)*[%‰]?|\p{L}[\p{L}\p{M}]*/gu)) {
+      for (const char of `${skeleton(word)} `) {
+        const code = char.codePointAt(0)!;
+        low = Math.imul(low ^ code, 0x01000193);
+        high = Math.imul(high ^ code, 0x5bd1e995) ^ (high >>> 15);
+      }
+    }
+    low = Math.imul(low ^ 0x1f, 0x01000193);
+    high = Math.imul(high ^ 0x1f, 0x5bd1e995);
+  }
+  return ((low >>> 0).toString(16).padStart(8, '0') + (high >>> 24).toString(16).padStart(2, '0'));
+}
+
+/** A word as slips leave it. */
+function skeleton(word: string): string {
+  if (word.length < 5 || !/^\p{Script=Latin}/u.test(word)) return word;
+  const letters = word.normalize('NFD').replace(/\p{M}/gu, '');
+  const consonants = [...new Set(letters.slice(1).replace(/[aeiouy]/g, ''))].sort().join('');
+  return letters[0]! + consonants;
+}

@@ -1,0 +1,56 @@
+/** Links between documents as paths. */
+import {isAbsolute, joinPath, parentOf} from '../config/paths.ts';
+
+/** Where a local link leads. */
+export interface LinkTarget {
+  /** Path in the form of the document's own; the document's own path for a link that is only a fragment. */
+  readonly path: string;
+  /** What stands behind `#`; empty where there is nothing. */
+  readonly fragment: string;
+}
+
+/** Whether an address leads out of the workspace or is no address of a file at all. */
+export function isLocalUrl(url: string): boolean {
+  return !/^[a-z][a-z\d+.-]{1,}:/i.test(url) && !url.startsWith('//') && url.trim() !== '' && !/^[{<[$]|\{\{|\$\{/.test(url);
+}
+
+/**
+ * Resolves a local address against the document it stands in; undefined for one that leads elsewhere, and for one from
+ * the root (`/docs/a.md`), because nobody knows which root is meant.
+ */
+export function resolveLink(from: string, url: string): LinkTarget | undefined {
+  if (!isLocalUrl(url)) return undefined;
+  const hash = url.indexOf('#');
+  const fragment = hash < 0 ? '' : url.slice(hash + 1);
+  const file = (hash < 0 ? url : url.slice(0, hash)).replace(/\?.*$/, '');
+  if (file === '') return {path: from, fragment};
+  if (file.startsWith('/')) return undefined;
+  const folder = isAbsolute(from) ? (parentOf(from) ?? '') : from.includes('/') ? from.slice(0, from.lastIndexOf('/')) : '';
+  return {path: isAbsolute(from) ? joinPath(folder, decodedPath(file)) : joinRelative(folder, decodedPath(file)), fragment};
+}
+
+/** One key for the ways to write a path: drive letters in lower case, URIs decoded. */
+export function pathKey(path: string): string {
+  const isUri = /^[a-z][\w+.-]+:\//i.test(path);
+  return (isUri ? decodedPath(path) : path).replace(/\\/g, '/')
+    .replace(/^((?:[A-Za-z][\w+.-]+:\/{1,2})?\/?)([A-Za-z]):(?=\/|$)/, (_, before: string, drive: string) => `${before}${drive.toLowerCase()}:`);
+}
+
+/** Joins paths that begin nowhere: steps above the first folder are kept. */
+function joinRelative(folder: string, file: string): string {
+  const parts = folder === '' || folder === '.' ? [] : folder.split('/');
+  for (const part of file.replace(/\\/g, '/').split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else parts.push(part);
+  }
+  return parts.join('/');
+}
+
+function decodedPath(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

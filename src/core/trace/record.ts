@@ -1,0 +1,161 @@
+/** The summary of a document that the index keeps. */
+import type {Settings} from '../config/types.ts';
+import {spanInBlock} from '../model/blocks.ts';
+import {maskCode} from '../model/placeholders.ts';
+import type {PrdDocument} from '../model/types.ts';
+import {isUnfilled, startOf} from '../rules/places.ts';
+import {readAnchors} from './anchors.ts';
+import {findIds, kindOfKey, prefixOf} from './ids.ts';
+import {readItems, type ItemDraft} from './items.ts';
+import {isLocalUrl} from './paths.ts';
+import type {Citation, DirectEvidence, DocumentRecord, Item, LinkType, Place} from './types.ts';
+
+const cache = new WeakMap<PrdDocument, DocumentRecord>();
+
+/**
+ * The record of a document, made once for a model.
+ *
+ * @param document model; its path is the record's key (`untitled.md` where it has none).
+ * @param settings the settings that the model was built with.
+ */
+export function readRecord(document: PrdDocument, settings: Settings): DocumentRecord {
+  let record = cache.get(document);
+  if (!record) cache.set(document, (record = makeRecord(document, settings)));
+  return record;
+}
+
+function makeRecord(document: PrdDocument, settings: Settings): DocumentRecord {
+  const place = (start: number, end: number): Place => ({start, end, ...document.source.pointAt(start)});
+  const start = startOf(document);
+  const basics = {
+    path: document.path ?? 'untitled.md', kind: document.kind, stage: document.stage, language: document.language,
+    title: document.title?.text ?? '', titlePlace: place(start.start, start.end), anchors: readAnchors(document, place),
+  };
+  if (document.kind === undefined) return {...basics, items: [], citations: [], metrics: [], waivers: []};
+  const drafts = readItems(document, settings, place);
+  const citations = readCitations(document, settings, drafts, place);
+  return {
+    ...basics,
+    items: drafts.map((draft) => finished(document, draft, citations)),
+    citations,
+    metrics: document.metrics.map(({name, baseline, target, date, unit, span}) => ({name, baseline, target, date, unit, place: place(span.start, span.end)})),
+    waivers: document.waivers,
+  };
+}
+
+/** Ids and local links of a document, in order; ids at the place that defines them are no citations. */
+function readCitations(document: PrdDocument, settings: Settings, items: readonly ItemDraft[], place: (start: number, end: number) => Place): Citation[] {
+  const defined = new Set(items.map(({place: {start}}) => start));
+  // A document names itself in its title.
+  const title = document.title?.span;
+  const file = items.find(({form}) => form === 'file');
+  const isOwnName = (key: string, start: number): boolean => key === file?.id && title !== undefined && start >= title.start && start < title.end;
+  const local = new Set(items.flatMap(({id}) => id ?? []));
+  const found: Omit<Citation, 'owner' | 'type'>[] = [];
+  for (const block of document.blocks) {
+    if (block.type === 'code' || block.type === 'html' || block.type === 'thematicBreak') continue;
+    const links = block.marks.filter(({type, url}) => type === 'link' && url !== undefined);
+    const used = new Set<object>();
+    for (const {start, end, written, key} of findIds(maskCode(block), settings)) {
+      const link = links.find((mark) => mark.start <= start && end <= mark.end);
+      // An address in full, or a ticket of another tool that happens to look like an id.
+      if (link && /:\/\//.test(block.text.slice(link.start, link.end))) continue;
+      const span = spanInBlock(block, start, end);
+      if (defined.has(span.start) || !isCitable(key, written, local) || isOwnName(key, span.start)) continue;
+      const url = link && isLocalUrl(link.url!) ? link.url : undefined;
+      if (link) used.add(link);
+      found.push({id: key, written, url, place: place(span.start, span.end), block: block.index});
+    }
+    for (const link of links) {
+      if (used.has(link) || !isLocalUrl(link.url!)) continue;
+      const span = spanInBlock(block, link.start, link.end);
+      found.push({id: undefined, written: block.text.slice(link.start, link.end), url: link.url!, place: place(span.start, span.end), block: block.index});
+    }
+  }
+  for (const {form, valueSpan} of document.properties) {
+    if (form !== 'front-matter') continue;
+    for (const {start, end, written, key} of findIds(document.text.slice(valueSpan.start, valueSpan.end), settings)) {
+      const at = valueSpan.start + start;
+      if (defined.has(at) || !isCitable(key, written, local)) continue;
+      found.push({id: key, written, url: undefined, place: place(at, valueSpan.start + end), block: -1 - document.source.lineAt(at)});
+    }
+  }
+  found.sort((a, b) => a.place.start - b.place.start);
+  return owned(found, items).map(({citation, owner}) => ({
+    ...citation, owner, type: typeOf(document, citation, owner === undefined ? undefined : items[owner]),
+  }));
+}
+
+/** A letter and a number may name anything (`Q3`, `A4`): only what the document defines, or a goal, is cited so. */
+function isCitable(key: string, written: string, local: ReadonlySet<string>): boolean {
+  return local.has(key) || prefixOf(key).length > 1 || /\D[^\p{L}\p{N}]/u.test(written) || /^[GTO]-\d{1,2}$/.test(key);
+}
+
+/** The innermost item around each citation; both lists are in document order. */
+function owned<Found extends {readonly place: Place}>(found: readonly Found[], items: readonly ItemDraft[]): {citation: Found; owner: number | undefined}[] {
+  const open: number[] = [];
+  let next = 0;
+  return found.map((citation) => {
+    const {start} = citation.place;
+    while (next < items.length && items[next]!.extent.start <= start) open.push(next++);
+    while (open.length > 0 && items[open.at(-1)!]!.extent.end <= start) open.pop();
+    // Items of one place may overlap without nesting; what has ended below the top is passed over.
+    let owner: number | undefined;
+    for (let at = open.length - 1; at >= 0 && owner === undefined; at--) if (items[open[at]!]!.extent.end > start) owner = open[at];
+    return {citation, owner};
+  });
+}
+
+function typeOf(document: PrdDocument, citation: Pick<Citation, 'id' | 'place'>, owner: ItemDraft | undefined): LinkType {
+  const label = labelBefore(document.text, citation.place.start);
+  if (owner?.kind === 'insight') {
+    const {start} = citation.place;
+    const insight = document.insights.find(({extent}) => extent.start === owner.extent.start && extent.end === owner.extent.end);
+    const field = Object.entries(insight?.fields ?? {}).find(([, {span}]) => span.start <= start && start < span.end)?.[0];
+    if (field === 'supports' || field === 'contradicts') return field;
+    if (field === 'status') return 'superseded-by';
+    if (field === 'supersedes') return 'supersedes';
+  }
+  if (/^(?:supports|contradicts|supersedes|measures|tests)$/.test(label)) return label as LinkType;
+  if (label === 'superseded-by') return 'superseded-by';
+  const kind = citation.id === undefined ? undefined : kindOfKey(citation.id);
+  if ((owner?.kind === 'experiment' || document.kind === 'experiment') && (kind === 'assumption' || kind === 'requirement')) return 'tests';
+  if (owner?.kind === 'metric' && (kind === 'goal' || kind === 'requirement' || kind === 'opportunity')) return 'measures';
+  return 'cites';
+}
+
+/** The word before the colon on the line of an offset: `contradicts` of `- contradicts: A-4`. */
+function labelBefore(text: string, offset: number): string {
+  const line = text.slice(Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - 120), offset);
+  const match = /(?:^|[-*•|;.]\s|\s{2,}|[(])[\s*_]*([a-z][a-z -]{2,20}?)[*_]*\s?[:：][^:：]*$/i.exec(line);
+  return match ? match[1]!.toLowerCase().replace(/\s+/g, '-') : '';
+}
+
+/** Adds to a requirement what it rests on. */
+function finished(document: PrdDocument, {requirement, ...draft}: ItemDraft, citations: readonly Citation[]): Item {
+  if (!requirement) return draft;
+  const {evidence, extent, driver, assumed} = requirement;
+  const resting = new Set<number>();
+  const direct: DirectEvidence[] = [];
+  for (let at = firstFrom(citations, extent.start); at < citations.length && citations[at]!.place.start < extent.end; at++) resting.add(at);
+  for (const index of evidence) {
+    const {kind, span, source} = document.evidence[index]!;
+    const at = firstFrom(citations, span.start);
+    const citation = at < citations.length && citations[at]!.place.start < Math.max(span.end, span.start + 1) ? citations[at] : undefined;
+    if (citation) resting.add(at);
+    if (kind !== 'insight' && !(kind === 'link' && citation?.id !== undefined)) direct.push({kind, source});
+  }
+  return {...draft, grounds: {citations: [...resting].sort((a, b) => a - b), direct, driver, assumed, unfilled: isUnfilled(document, extent)}};
+}
+
+/** Place of the first citation at or after an offset. */
+function firstFrom(citations: readonly Citation[], offset: number): number {
+  let low = 0;
+  let high = citations.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (citations[middle]!.place.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

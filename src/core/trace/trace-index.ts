@@ -1,0 +1,315 @@
+import {chainOf, type Chain} from './chain.ts';
+import {coverageOfRecord, type DocumentCoverage} from './coverage.ts';
+import {pathKey, resolveLink} from './paths.ts';
+import {resolveCitation, type Resolution} from './resolve.ts';
+import {nearestId} from './suggest.ts';
+import type {Citation, DocumentRecord, Item, ThingKind} from './types.ts';
+
+/** A thing and where it is defined. */
+export interface Definition {
+  /** Path of its document. */
+  readonly path: string;
+  /** Its place in the record's items. */
+  readonly index: number;
+  readonly item: Item;
+}
+
+/** A citation and the document it stands in. */
+export interface Cited {
+  readonly path: string;
+  /** Its place in the record's citations. */
+  readonly index: number;
+  readonly citation: Citation;
+}
+
+/** What an `upsert` or a `remove` changed for other documents; `affects` and `affectedBy` say for which. */
+export interface Change {
+  /** The document that came, changed or went. */
+  readonly path: string;
+  /** Ids whose definition or whose citations are no longer the same. */
+  readonly ids: ReadonlySet<string>;
+  /** Whether links to the document may resolve otherwise: it came or went, or its headings changed. */
+  readonly anchors: boolean;
+}
+
+/** What an index knows beside its records. */
+export interface IndexOptions {
+  /** Whether there is a file at a path that has no record; undefined where nobody looked. */
+  readonly exists?: (path: string) => boolean | undefined;
+}
+
+/** Where one document stands in one of the maps by id: places in its items or citations. */
+type Places = Map<string, readonly number[]>;
+
+/**
+ * Definitions and citations of many documents. `upsert` and `remove` take time in proportion to the one record; every
+ * question is answered from maps.
+ */
+export class TraceIndex {
+  private readonly documents = new Map<string, DocumentRecord>();
+  private readonly defined = new Map<string, Places>();
+  private readonly cited = new Map<string, Places>();
+  private readonly linked = new Map<string, Places>();
+  /** Number of definitions by prefix and kind, so that silence and suggestions need no search. */
+  private readonly kinds = new Map<ThingKind, number>();
+  private readonly options: IndexOptions;
+
+  constructor(options: IndexOptions = {}) {
+    this.options = options;
+  }
+
+  /** Number of documents. */
+  get size(): number {
+    return this.documents.size;
+  }
+
+  /** Adds a document or replaces what was known of it. */
+  upsert(record: DocumentRecord): Change {
+    const key = pathKey(record.path);
+    const before = this.documents.get(key);
+    if (before === record) return {path: record.path, ids: new Set(), anchors: false};
+    if (before) this.drop(key, before);
+    this.documents.set(key, record);
+    record.items.forEach((item, index) => {
+      if (item.id === undefined) return;
+      add(this.defined, item.id, key, index);
+      this.kinds.set(item.kind, (this.kinds.get(item.kind) ?? 0) + 1);
+    });
+    record.citations.forEach(({id, url}, index) => {
+      if (id !== undefined) add(this.cited, id, key, index);
+      const target = url === undefined ? undefined : resolveLink(record.path, url);
+      if (target) add(this.linked, pathKey(target.path), key, index);
+    });
+    return changeOf(record.path, before, record);
+  }
+
+  /** Forgets a document; nothing of it is left. */
+  remove(path: string): Change {
+    const key = pathKey(path);
+    const before = this.documents.get(key);
+    if (!before) return {path, ids: new Set(), anchors: false};
+    this.drop(key, before);
+    this.documents.delete(key);
+    return changeOf(path, before, undefined);
+  }
+
+  /** Record of a document; undefined for one that is not here. */
+  record(path: string): DocumentRecord | undefined {
+    return this.documents.get(pathKey(path));
+  }
+
+  /** Paths of all documents, as their records name them. */
+  * paths(): IterableIterator<string> {
+    for (const {path} of this.documents.values()) yield path;
+  }
+
+  /** All records. */
+  records(): IterableIterator<DocumentRecord> {
+    return this.documents.values();
+  }
+
+  /** All ids that something defines, with the kinds and titles for pickers; in no order. */
+  * things(kind?: ThingKind): IterableIterator<Definition> {
+    for (const record of this.documents.values()) {
+      for (const [index, item] of record.items.entries()) {
+        if (item.id !== undefined && (kind === undefined || item.kind === kind)) yield {path: record.path, index, item};
+      }
+    }
+  }
+
+  /** Whether anything of a kind has an id anywhere. */
+  has(kind: ThingKind): boolean {
+    return (this.kinds.get(kind) ?? 0) > 0;
+  }
+
+  /** All places that define or list an id (as `idKey` gives it), in the order in which documents came. */
+  * places(id: string): IterableIterator<Definition> {
+    for (const [key, places] of this.defined.get(id) ?? []) {
+      const record = this.documents.get(key)!;
+      for (const index of places) yield {path: record.path, index, item: record.items[index]!};
+    }
+  }
+
+  /** Definitions of an id (as `idKey` gives it): homes first; without a home, the entries that list it. */
+  definitions(id: string): readonly Definition[] {
+    const found = [...this.places(id)];
+    const homes = found.filter(({item}) => item.rank === 'home');
+    // The same answer whatever the order in which documents came.
+    return (homes.length > 0 ? homes : found).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.index - b.index));
+  }
+
+  /** Places that mention an id, whichever of its definitions they mean. */
+  citations(id: string): readonly Cited[] {
+    return [...this.placesOf(this.cited.get(id))];
+  }
+
+  /** Citations that mean this very thing: by id, or by a link to its heading or file. */
+  * citationsOf({path, index}: Pick<Definition, 'path' | 'index'>): IterableIterator<Cited> {
+    const record = this.record(path);
+    const item = record?.items[index];
+    if (!item) return;
+    const seen = new Set<Citation>();
+    const means = ({path: from, citation}: Cited): boolean => this.resolve(from, citation).definitions
+      .some((definition) => definition.index === index && pathKey(definition.path) === pathKey(path));
+    for (const cited of this.placesOf(item.id === undefined ? undefined : this.cited.get(item.id))) {
+      seen.add(cited.citation);
+      if (means(cited)) yield cited;
+    }
+    for (const cited of this.placesOf(this.linked.get(pathKey(path)))) {
+      if (!seen.has(cited.citation) && cited.citation.id === undefined && means(cited)) yield cited;
+    }
+  }
+
+  /** Links and cited ids that lead to a document, whichever part of it they mean. */
+  * linksTo(path: string): IterableIterator<Cited> {
+    yield* this.placesOf(this.linked.get(pathKey(path)));
+  }
+
+  /** What a citation means. */
+  resolve(path: string, citation: Citation): Resolution {
+    return resolveCitation(this, path, citation);
+  }
+
+  /** Whether a file is there: a document of the index, or what the options know. */
+  exists(path: string): boolean | undefined {
+    return this.documents.has(pathKey(path)) ? true : this.options.exists?.(path);
+  }
+
+  /** The known id that a mistyped one most likely meant, as its definition writes it. */
+  suggest(id: string): string | undefined {
+    return nearestId(this, id);
+  }
+
+  /** What a thing rests on and what rests on it. */
+  chain(path: string, index: number): Chain | undefined {
+    return chainOf(this, path, index);
+  }
+
+  /** What each requirement of a document rests on; undefined for a document that is not here. */
+  coverage(path: string): DocumentCoverage | undefined {
+    const record = this.record(path);
+    return record && coverageOfRecord(this, record);
+  }
+
+  /** Whether what is said of a document may differ after a change: cheap, for the few documents that are open. */
+  affects(change: Change, path: string): boolean {
+    if (pathKey(path) === pathKey(change.path)) return true;
+    const record = this.record(path);
+    if (!record) return false;
+    if (change.anchors && record.citations.some(({url}) => url !== undefined && leadsTo(path, url, change.path))) return true;
+    if (change.ids.size === 0) return false;
+    const seen = new Set<string>();
+    let reached = [...record.items.flatMap(({id}) => id ?? []), ...record.citations.flatMap(({id}) => id ?? [])];
+    for (let depth = 0; depth < deepest && reached.length > 0; depth++) {
+      const next: string[] = [];
+      for (const id of reached) {
+        if (change.ids.has(id)) return true;
+        if (seen.has(id)) continue;
+        seen.add(id);
+        for (const definition of this.definitions(id)) next.push(...this.citedBy(definition));
+      }
+      reached = next;
+    }
+    return false;
+  }
+
+  /** All other documents that a change may concern, found as they are asked for. */
+  * affectedBy(change: Change): IterableIterator<string> {
+    const told = new Set([pathKey(change.path)]);
+    const seen = new Set<string>();
+    if (change.anchors) {
+      for (const {path} of this.linksTo(change.path)) if (!told.has(pathKey(path)) && told.add(pathKey(path))) yield path;
+    }
+    let reached = [...change.ids];
+    for (let depth = 0; depth < deepest && reached.length > 0; depth++) {
+      const next: string[] = [];
+      for (const id of reached) {
+        if (seen.has(id)) continue;
+        seen.add(id);
+        for (const {path} of depth === 0 ? this.definitions(id) : []) if (!told.has(pathKey(path)) && told.add(pathKey(path))) yield path;
+        for (const {path, citation} of this.placesOf(this.cited.get(id))) {
+          if (!told.has(pathKey(path)) && told.add(pathKey(path))) yield path;
+          const owner = citation.owner === undefined ? undefined : this.record(path)?.items[citation.owner]?.id;
+          if (owner !== undefined) next.push(owner);
+        }
+      }
+      reached = next;
+    }
+  }
+
+  /** Ids that stand within a thing. */
+  private citedBy({path, index}: Definition): string[] {
+    return (this.record(path)?.citations ?? []).flatMap(({id, owner}) => (owner === index && id !== undefined ? [id] : []));
+  }
+
+  private* placesOf(places: Places | undefined): IterableIterator<Cited> {
+    for (const [key, indexes] of places ?? []) {
+      const record = this.documents.get(key)!;
+      for (const index of indexes) yield {path: record.path, index, citation: record.citations[index]!};
+    }
+  }
+
+  private drop(key: string, record: DocumentRecord): void {
+    for (const {id, kind} of record.items) {
+      if (id === undefined) continue;
+      cut(this.defined, id, key);
+      this.kinds.set(kind, this.kinds.get(kind)! - 1);
+    }
+    for (const {id, url} of record.citations) {
+      if (id !== undefined) cut(this.cited, id, key);
+      const target = url === undefined ? undefined : resolveLink(record.path, url);
+      if (target) cut(this.linked, pathKey(target.path), key);
+    }
+  }
+}
+
+/** Longer chains than this are loops or a mistake. */
+export const deepest = 8;
+
+function leadsTo(from: string, url: string, path: string): boolean {
+  const target = resolveLink(from, url);
+  return target !== undefined && pathKey(target.path) === pathKey(path);
+}
+
+function add(map: Map<string, Places>, id: string, key: string, index: number): void {
+  let places = map.get(id);
+  if (!places) map.set(id, (places = new Map()));
+  const known = places.get(key);
+  if (known) (known as number[]).push(index);
+  else places.set(key, [index]);
+}
+
+function cut(map: Map<string, Places>, id: string, key: string): void {
+  const places = map.get(id);
+  if (places?.delete(key) && places.size === 0) map.delete(id);
+}
+
+/** Ids that a document defines or cites otherwise than before; where they stand does not matter. */
+function changeOf(path: string, before: DocumentRecord | undefined, after: DocumentRecord | undefined): Change {
+  const old = signatures(before);
+  const now = signatures(after);
+  const ids = new Set<string>();
+  for (const [id, signature] of old) if (now.get(id) !== signature) ids.add(id);
+  for (const [id, signature] of now) if (old.get(id) !== signature) ids.add(id);
+  const anchors = (record: DocumentRecord | undefined): string => (record ? JSON.stringify(record.anchors.map(({slug}) => slug)) : '');
+  return {path, ids, anchors: anchors(before) !== anchors(after)};
+}
+
+function signatures(record: DocumentRecord | undefined): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const say = (id: string, words: string): void => {
+    found.set(id, `${found.get(id) ?? ''}${words}\n`);
+  };
+  for (const item of record?.items ?? []) {
+    if (item.id === undefined) continue;
+    const {kind, rank, title, fields, priority, status, closed, fingerprint, grounds, rivals} = item;
+    say(item.id, JSON.stringify([kind, rank, title, fields, priority, status, closed, fingerprint, grounds, rivals.length]));
+  }
+  for (const {id, type, owner, url} of record?.citations ?? []) {
+    const holder = owner === undefined ? undefined : record!.items[owner];
+    if (id !== undefined) say(id, `${type} ${holder?.kind ?? ''} ${holder?.id ?? ''} ${url ?? ''}`);
+    // What a thing cites is part of what it is.
+    if (holder?.id !== undefined) say(holder.id, `> ${type} ${id ?? url}`);
+  }
+  return found;
+}
