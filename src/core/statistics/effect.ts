@@ -3,7 +3,7 @@
  * and nothing here takes a bare number for an effect.
  */
 import {problem, type Answer} from './answer.ts';
-import {checkChoice, checkNumber, checkShare, firstProblem} from './inputs.ts';
+import {checkChoice, checkNumber, checkRate, firstProblem} from './inputs.ts';
 
 /** A difference of two rates. */
 export interface AbsoluteEffect {
@@ -46,7 +46,7 @@ export interface TwoRates {
 
 /** The rates that a baseline and an effect stand for; a rate of exactly 1 is allowed for treatment, 0 is not. */
 export function ratesOf(baseline: number, effect: Effect): Answer<TwoRates> {
-  const wrong = firstProblem(checkShare('baseline', baseline), checkEffect(effect));
+  const wrong = firstProblem(checkRate('baseline', baseline), checkEffect(effect));
   if (wrong) return wrong;
   const treated = effect.kind === 'absolute' ? baseline + effect.difference : baseline * (1 + effect.lift);
   const written = effect.kind === 'absolute' ? effect.difference : effect.lift;

@@ -20,3 +20,16 @@ export {
   type ChiSquareTest, type Readout, type ReadoutQuestion, type TwoProportionTest,
 } from './proportion-readout.ts';
 export {mismatchThreshold, sampleRatio, type SampleRatio, type SampleRatioQuestion} from './sample-ratio.ts';
+export {stillAllowed, type Allowed} from './allowed.ts';
+export {chanceToBeatControl, type ChanceToBeat, type Prior} from './chance-to-beat.ts';
+export {
+  minimumDetectableDifference, powerMeans, sampleSizeMeans,
+  type DetectableMeansQuestion, type MeansMethod, type MeansPlan, type MeansPowerQuestion, type MeansSampleSize, type MeansSizeMethod,
+} from './means-plan.ts';
+export {readoutMeans, type MeanSummary, type MeansReadout, type MeansReadoutQuestion} from './means-readout.ts';
+export {
+  nonInferiorityTest, sampleSizeNonInferiority,
+  type Guardrail, type NonInferiority, type NonInferiorityPlan, type NonInferiorityQuestion, type NonInferioritySize,
+} from './non-inferiority.ts';
+export {sequentialState, type SequentialQuestion, type SequentialState} from './sequential.ts';
+export {adjustP, type Adjustment} from './several.ts';

@@ -15,6 +15,11 @@ export function checkShare(field: string, value: unknown): InputProblem | undefi
     : outside(field, value, (value as number) > 1 ? 'a share between 0 and 1; 10% is 0.1' : 'a share above 0 and below 1'));
 }
 
+/** A rate that subjects can show: above one in the largest number of them, and below 1. */
+export function checkRate(field: string, value: unknown): InputProblem | undefined {
+  return checkShare(field, value) ?? ((value as number) >= 1 / mostSubjects ? undefined : outside(field, value, `at least ${1 / mostSubjects}`));
+}
+
 /** A number above 0. */
 export function checkPositive(field: string, value: unknown, most = Number.MAX_VALUE): InputProblem | undefined {
   return checkNumber(field, value)

@@ -73,8 +73,7 @@ export function differenceInterval(
 export function ratioInterval(control: Counts, treatment: Counts, confidence = 0.95): Answer<Interval> {
   const wrong = firstProblem(
     checkCounts('control', control), checkCounts('treatment', treatment), checkShare('confidence', confidence),
-    noSuccess('control', control), noSuccess('treatment', treatment),
-  );
+  ) ?? noSuccess('control', control) ?? noSuccess('treatment', treatment);
   if (wrong) return wrong;
   const value = (treatment.successes / treatment.total) / (control.successes / control.total);
   const error = normalUpperQuantile((1 - confidence) / 2)

@@ -2,7 +2,7 @@
 import {problem, type Answer, type InputProblem} from './answer.ts';
 import {designOf, type Design, type FullDesign} from './design.ts';
 import {ratesOf, type Effect, type TwoRates} from './effect.ts';
-import {checkChoice, checkShare, checkSubjects, firstProblem, mostSubjects} from './inputs.ts';
+import {checkChoice, checkRate, checkSubjects, firstProblem, mostSubjects} from './inputs.ts';
 import {methods, mirrored, type PowerMethod, type SizeMethod} from './proportion-methods.ts';
 import {findRoot} from './roots.ts';
 
@@ -114,7 +114,7 @@ export function minimumDetectableEffect(question: DetectableQuestion, method: Po
   const {baseline, control, treatment = control, direction = 'increase'} = question;
   const design = designOf({...question, allocation: 1});
   const wrong = firstProblem(
-    checkShare('baseline', baseline), checkChoice('direction', direction, ['increase', 'decrease']),
+    checkRate('baseline', baseline), checkChoice('direction', direction, ['increase', 'decrease']),
     checkChoice('method', method, powerMethods), checkArms(control, treatment, method),
   );
   if (wrong) return wrong;
