@@ -41,7 +41,19 @@ import problemNoSize from './problem-no-size/index.ts';
 import problemNoWho from './problem-no-who/index.ts';
 import problemSolutionInDisguise from './problem-solution-in-disguise/index.ts';
 import questionNoOwner from './question-no-owner/index.ts';
+import reqAcronym from './req-acronym/index.ts';
+import reqAllMust from './req-all-must/index.ts';
+import reqCompound from './req-compound/index.ts';
+import reqConflict from './req-conflict/index.ts';
+import reqDuplicate from './req-duplicate/index.ts';
+import reqEdgeStates from './req-edge-states/index.ts';
+import reqHow from './req-how/index.ts';
+import reqLoophole from './req-loophole/index.ts';
 import reqNoAcceptance from './req-no-acceptance/index.ts';
+import reqNoActor from './req-no-actor/index.ts';
+import reqNoPriority from './req-no-priority/index.ts';
+import reqNoWhy from './req-no-why/index.ts';
+import reqStoryForm from './req-story-form/index.ts';
 import reqVague from './req-vague/index.ts';
 import riskFour from './risk-four/index.ts';
 import roadFeatureName from './road-feature-name/index.ts';
@@ -94,7 +106,19 @@ export const rules: Readonly<Record<string, Rule>> = {
   'problem-no-who': problemNoWho,
   'problem-solution-in-disguise': problemSolutionInDisguise,
   'question-no-owner': questionNoOwner,
+  'req-acronym': reqAcronym,
+  'req-all-must': reqAllMust,
+  'req-compound': reqCompound,
+  'req-conflict': reqConflict,
+  'req-duplicate': reqDuplicate,
+  'req-edge-states': reqEdgeStates,
+  'req-how': reqHow,
+  'req-loophole': reqLoophole,
   'req-no-acceptance': reqNoAcceptance,
+  'req-no-actor': reqNoActor,
+  'req-no-priority': reqNoPriority,
+  'req-no-why': reqNoWhy,
+  'req-story-form': reqStoryForm,
   'req-vague': reqVague,
   'risk-four': riskFour,
   'road-feature-name': roadFeatureName,
