@@ -28,7 +28,7 @@ export function activate(context: ExtensionContext): void {
     coach,
     registerStatusBar(checker, diagnostics),
     registerCodeActions(checker, diagnostics),
-    registerRulePages(),
+    registerRulePages(teams),
     registerTeamFileFixes(),
     registerCommands({context, log, teams, checker, diagnostics, coach}),
   );

@@ -87,8 +87,8 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'explain', operands: 'RULE', takes: [1, 1],
-    description: 'Show why a rule exists, with examples and options.',
-    flags: [], examples: ['prd-coach explain evidence-section', 'prd-coach explain no-baseline'],
+    description: 'Show why a rule exists, with examples and options; for a rule of the team what the team file says.',
+    flags: [config], examples: ['prd-coach explain evidence-section', 'prd-coach explain no-baseline'],
   },
   {
     name: 'rules', operands: '', takes: [0, 0],

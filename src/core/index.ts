@@ -27,6 +27,8 @@ export {starterConfig} from './config/starter.ts';
 export {coach, mostQuestions, topicOf, type Coaching, type CoachQuestion} from './coach/coach.ts';
 export {isSameQuestion} from './coach/identity.ts';
 export {mostConsequential} from './lint/importance.ts';
+export {teamRulePage} from './team-rules/page.ts';
+export type {TeamRule, TeamRuleConfig} from './team-rules/types.ts';
 export {coverageOf, type Coverage} from './report/data.ts';
 export * from './trace/index.ts';
 export {teamConfigSchema} from './config/schema.ts';

@@ -87,7 +87,7 @@ function aboutRule(document: TextDocument, {finding, diagnostic}: ShownFinding):
   const rows: readonly (readonly [string, CommandId, readonly unknown[]])[] = [
     [l10n.t('Waive `{0}` here with a reason…', ruleId), 'prdCoach.waive', [document.uri, ruleId, diagnostic.range]],
     [l10n.t('Change `{0}` for the team…', ruleId), 'prdCoach.changeRule', [document.uri, ruleId]],
-    [l10n.t('Explain `{0}`', ruleId), 'prdCoach.explainRule', [ruleId]],
+    [l10n.t('Explain `{0}`', ruleId), 'prdCoach.explainRule', [ruleId, document.uri]],
   ];
   return rows.map(([title, command, args]) => {
     const action = new CodeAction(title, CodeActionKind.QuickFix);

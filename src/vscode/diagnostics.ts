@@ -261,7 +261,7 @@ export class Diagnostics implements Disposable {
       if (!range || severity === 'off') return [];
       const diagnostic = new Diagnostic(range, `${finding.message}\n${finding.question}`, severities[severity]);
       diagnostic.source = diagnosticSource;
-      diagnostic.code = {value: finding.ruleId, target: rulePageUri(finding.ruleId)};
+      diagnostic.code = {value: finding.ruleId, target: rulePageUri(finding.ruleId, uri)};
       const tags = (finding.tags ?? []).map((tag) => (tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary));
       if (tags.length > 0) diagnostic.tags = tags;
       const related = (finding.related ?? []).flatMap(({message, span, path}) => {

@@ -138,6 +138,11 @@ describe('teamConfigSchema', () => {
     {rules: {'insight-coverage': [true]}}, {kinds: {prd: ['a']}}, {kinds: {own: 'a'}}, {kinds: {prd: [1]}}, {kinds: ['a']}, {sections: {problem: 'Pain'}},
     {sections: {pain: ['x']}}, {ids: {requirement: 'A-\\d+'}}, {ids: {goal: 'x'}}, {ids: {requirement: 1}}, {insights: ['a', 'b']}, {insights: {}},
     {templates: 'x'}, {templates: ''}, {templates: ['x']}, {status: {draft: ['x']}}, {status: {done: ['x']}}, {words: {vague: ['x']}}, {words: {none: ['x']}},
+    {teamRules: []}, {teamRules: {}}, {teamRules: [{}]}, {teamRules: [{id: 'team-a', message: 'm', question: 'q', forbid: 'x'}]},
+    {teamRules: [{id: 'a', message: 'm', question: 'q', forbid: 'x'}]}, {teamRules: [{id: 'team-a', message: 'm', question: 'q'}]},
+    {teamRules: [{id: 'team-a', message: 'm', question: 'q', forbid: 'x', require: ['y']}]}, {teamRules: [{id: 'team-a', message: 'm', question: 'q', forbid: []}]},
+    {teamRules: [{id: 'team-a', message: 'm', question: 'q', count: {of: 'words'}}]}, {teamRules: [{id: 'team-a', message: 'm', question: 'q', count: {min: 1}}]},
+    {teamRules: [{id: 'team-a', message: 'm', question: 'q', columns: ['x']}], rules: {'team-a': 'error'}}, {teamRules: [{id: 'team-a', message: 'm', question: 'q', columns: ['x'], x: 1}]},
     {coverage: {floor: 0}}, {coverage: {floor: -1}}, {coverage: {}}, {coverage: {roof: 1}}, {ignore: 'x'}, {ignore: [['x']]}, {}, [], 'x', 1,
   ];
   for (const file of disputed) {

@@ -4,6 +4,7 @@
  */
 import {documentKinds, generalMeanings, specialMeanings} from '../model/types.ts';
 import type {Rule, RuleMeta} from '../rules/define-rule.ts';
+import {teamRuleSchema} from '../team-rules/schema.ts';
 import {presetNames, type TeamConfig} from './types.ts';
 
 /** As much of a JSON schema as the team file and the options of rules need. */
@@ -16,10 +17,17 @@ export interface Schema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minLength?: number;
+  readonly maxLength?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly pattern?: string;
-  /** `glob` and `regex` are checked by us; other readers pass over them. */
+  /** What is wrong with a text that does not match the pattern, in words of people. */
+  readonly patternWords?: string;
+  /** Keys that must be there. */
+  readonly required?: readonly string[];
+  /** Keys of which exactly one must be there. */
+  readonly exactlyOne?: readonly string[];
+  /** `glob`, `regex` and `team-text` are checked by us; other readers pass over them. */
   readonly format?: string;
   readonly items?: Schema | readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -131,6 +139,12 @@ export function keyDefinitions(rules: Readonly<Record<string, Pick<Rule, 'meta'>
       schema: {type: 'object', additionalProperties: false, keyNoun: 'word list', properties: Object.fromEntries(Object.entries(wordLists).map(([name, description]) => [name, {...words, description}]))},
     },
     {
+      key: 'teamRules', type: 'rules', default: [],
+      example: [{id: 'team-ticket', message: 'No ticket: expected {missing}.', question: 'Where is the work planned?', require: '/SHOP-\\d+/', stages: ['approved']}],
+      description: 'Rules of your own as data: text or patterns that a section must or must not hold, columns of its table, how much of it there is. See [Team rules](#team-rules).',
+      schema: {type: 'array', items: teamRuleSchema},
+    },
+    {
       key: 'coverage', type: 'object', default: {floor: defaultCoverageFloor}, example: {floor: 0.6},
       description: 'How much of a PRD must rest on customer evidence.',
       schema: {
@@ -146,16 +160,25 @@ export function keyDefinitions(rules: Readonly<Record<string, Pick<Rule, 'meta'>
   ];
 }
 
-/** The schema of the whole file as validation reads it. */
-export function fileSchema(rules: Readonly<Record<string, Pick<Rule, 'meta'>>>): Schema {
+/**
+ * The schema of the whole file as validation reads it.
+ *
+ * @param teamRuleIds ids of the team's own rules, which may be set like ours.
+ */
+export function fileSchema(rules: Readonly<Record<string, Pick<Rule, 'meta'>>>, teamRuleIds: readonly string[] = []): Schema {
   return {
     type: 'object', additionalProperties: false,
     properties: {
       $schema: {type: 'string', description: 'Address of the schema, for editors.'},
       ...Object.fromEntries(keyDefinitions(rules).map(({key, description, schema, default: value, example}) =>
-        [key, {...schema, description, default: value, examples: [example]}])),
+        [key, {...(key === 'rules' ? withTeamRules(schema, teamRuleIds) : schema), description, default: value, examples: [example]}])),
     },
   };
+}
+
+/** The rules that can be set, the team's own among them. */
+function withTeamRules(schema: Schema, ids: readonly string[]): Schema {
+  return {...schema, properties: {...schema.properties, ...Object.fromEntries(ids.map((id) => [id, {ruleSetting: id}]))}};
 }
 
 /** Options of a rule as a schema; a rule without options takes an empty object. */

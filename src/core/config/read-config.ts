@@ -38,12 +38,14 @@ export function readTeamConfig(text: string, path: string, rules: Readonly<Recor
   const {root, faults: unreadable} = readLocated(text.slice(shift), path);
   const faults: Fault[] = unreadable.map(({message, span}) => ({keyPath: '', message, span, severity: 'error'}));
   const report: ReportFault = (fault) => void faults.push({severity: 'error', ...fault});
-  const ids = Object.keys(rules);
-  const value = root && validate(root, fileSchema(rules), '', {
+  const teamIds = idsOfTeamRules(root);
+  const ids = [...Object.keys(rules), ...teamIds];
+  const value = root && validate(root, fileSchema(rules, teamIds), '', {
     report,
     ruleSetting: (node, id, keyPath) => readRuleSetting(node, rules[id], keyPath, report),
     keyOf: (keyPath, entry) => (keyPath === 'rules' ? resolveRuleId(entry.key, ids).id : undefined),
   });
+  reportTwins(root, report);
   const source = new SourceText(text);
   const problems = faults.map((fault) => problemOf(fault, path, source, shift));
   const config = normalise(value === dropped || value === undefined ? {} : value as Record<string, unknown>);
@@ -65,6 +67,27 @@ export function readTeamConfig(text: string, path: string, rules: Readonly<Recor
 /** A problem at a place of a file's text. */
 export function configProblem(fault: Fault, path: string, text: string): ConfigProblem {
   return problemOf(fault, path, new SourceText(text), 0);
+}
+
+/** Ids that the file itself gives rules; they may be set under `rules` like ours. */
+function idsOfTeamRules(root: Located | undefined): readonly string[] {
+  return teamRuleIds(root).flatMap((node) => (node.type === 'string' && /^team(?:-[a-z0-9]+)+$/.test(String(node.value)) ? [String(node.value)] : []));
+}
+
+function teamRuleIds(root: Located | undefined): readonly Located[] {
+  const list = root?.type === 'object' ? root.entries.findLast(({key}) => key === 'teamRules')?.value : undefined;
+  if (list?.type !== 'array') return [];
+  return list.items.flatMap((item) => (item.type === 'object' ? item.entries.filter(({key}) => key === 'id').map(({value}) => value) : []));
+}
+
+/** Two rules of one name would share settings and waivers. */
+function reportTwins(root: Located | undefined, report: ReportFault): void {
+  const seen = new Set<unknown>();
+  for (const node of teamRuleIds(root)) {
+    if (node.type !== 'string') continue;
+    if (seen.has(node.value)) report({keyPath: 'teamRules', span: node.span, message: `There is a rule \`${String(node.value)}\` above; both count, under one setting.`, severity: 'warning'});
+    seen.add(node.value);
+  }
 }
 
 function readRuleSetting(node: Located, rule: Pick<Rule, 'meta'> | undefined, keyPath: string, report: ReportFault): unknown {
@@ -104,7 +127,15 @@ function normalise(value: Record<string, unknown>): TeamConfig {
     const map = result[key];
     if (map) result[key] = Object.fromEntries(Object.entries(map).map(([name, entry]) => [name, list(entry)]));
   }
+  if (Array.isArray(result['teamRules'])) result['teamRules'] = (result['teamRules'] as Record<string, unknown>[]).flatMap((rule) => readTeamRule(rule) ?? []);
   return result as TeamConfig;
+}
+
+/** A team's rule with lists where single values were written; undefined where what it looks for was wrong and left out. */
+function readTeamRule(rule: Record<string, unknown>): Record<string, unknown> | undefined {
+  const lists = Object.fromEntries(['stages', 'kinds', 'require', 'forbid', 'columns'].flatMap((key) => (key in rule ? [[key, [rule[key]].flat()]] : [])));
+  const looks = ['require', 'forbid', 'columns', 'count'].some((key) => (Array.isArray(lists[key]) ? lists[key].length > 0 : key in rule));
+  return looks ? {...rule, ...lists} : undefined;
 }
 
 function problemOf({keyPath, span: inner, message, severity, choices, suggestion}: Fault, path: string, source: SourceText, shift: number): ConfigProblem {

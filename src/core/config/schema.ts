@@ -14,8 +14,8 @@ export function teamConfigSchema(rules: Readonly<Record<string, Pick<Rule, 'meta
   properties['rules'] = {
     ...properties['rules'],
     // Valid, but not offered: completion gives the full names only.
-    patternProperties: Object.fromEntries([...shortNames].flatMap(([short, owners]) =>
-      owners.length === 1 && !ids.includes(short) ? [[`^${short}$`, {ruleSetting: owners[0]!}]] : [])),
+    patternProperties: Object.fromEntries([['^team-', teamRuleSetting], ...[...shortNames].flatMap(([short, owners]) =>
+      owners.length === 1 && !ids.includes(short) ? [[`^${short}$`, {ruleSetting: owners[0]!}] as const] : [])]),
   };
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -24,10 +24,14 @@ export function teamConfigSchema(rules: Readonly<Record<string, Pick<Rule, 'meta
     ...spellOut({...file, properties}) as object,
     definitions: {
       level: {enum: [...levels, true, false]},
+      [teamRuleSetting.ruleSetting]: {anyOf: [{$ref: '#/definitions/level'}, {type: 'array', minItems: 1, maxItems: 2, items: [{$ref: '#/definitions/level'}, {type: 'object', maxProperties: 0}]}]},
       ...Object.fromEntries(Object.values(rules).map(({meta}) => [meta.id, settingOf(meta)])),
     },
   };
 }
+
+/** The setting of a rule that the team made. */
+const teamRuleSetting = {ruleSetting: 'team-rule'} as const;
 
 /** A rule's setting: a level, or a level with options. */
 function settingOf(meta: Rule['meta']): object {
@@ -38,10 +42,11 @@ function settingOf(meta: Rule['meta']): object {
 
 /** Replaces what only our validation understands by plain JSON schema. */
 function spellOut(schema: Schema): unknown {
-  const {ruleSetting, format, keyNoun: _, ...rest} = schema;
+  const {ruleSetting, format, keyNoun: _, patternWords: __, exactlyOne, ...rest} = schema;
   const result: Record<string, unknown> = {...rest};
   // Known to validators as `regex`; `glob` is our own word.
   if (format === 'regex') result['format'] = format;
+  if (exactlyOne) result['oneOf'] = exactlyOne.map((key) => ({required: [key]}));
   // Beside `$ref` draft 7 reads nothing, so that the description needs `allOf`.
   if (ruleSetting !== undefined) result['allOf'] = [{$ref: `#/definitions/${ruleSetting}`}];
   for (const key of ['properties', 'patternProperties'] as const) {

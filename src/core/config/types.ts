@@ -1,5 +1,6 @@
 import type {DocumentKind, Meaning, Stage} from '../model/types.ts';
 import type {Severity} from '../lint/finding.ts';
+import type {TeamRule, TeamRuleConfig} from '../team-rules/types.ts';
 import type {Template} from '../templates/template.ts';
 
 /** How a rule is set: on at its own severity, off, another severity, or a severity with options. */
@@ -30,6 +31,8 @@ export interface TeamConfig {
   readonly status?: Readonly<Partial<Record<Stage, readonly string[]>>>;
   /** Words added to (or, with a leading `!`, removed from) a rule's list. */
   readonly words?: Readonly<Record<string, readonly string[]>>;
+  /** The team's own rules. */
+  readonly teamRules?: readonly TeamRuleConfig[];
   /** Share of requirements that must trace to customer evidence, 0 to 1. */
   readonly coverage?: {readonly floor?: number};
   /** Globs of files that are never checked. */
@@ -63,6 +66,8 @@ export interface Settings {
   readonly ids: Readonly<Record<string, string>>;
   readonly status: Readonly<Partial<Record<Stage, readonly string[]>>>;
   readonly words: Readonly<Record<string, readonly string[]>>;
+  /** The team's own rules, ready to run. */
+  readonly teamRules: readonly TeamRule[];
   readonly coverageFloor: number;
   /** Templates by id, ours and the team's. */
   readonly templates: ReadonlyMap<string, Template>;

@@ -3,6 +3,7 @@ import type {Schema} from './definition.ts';
 import {faultOfGlob} from './globs.ts';
 import {plainValue, type Located, type LocatedEntry} from './located.ts';
 import {nearest} from './nearest.ts';
+import {faultOfTeamText} from '../team-rules/text.ts';
 import {faultOfPattern} from './patterns.ts';
 
 /** Something wrong with a value, at its narrowest place. */
@@ -78,7 +79,21 @@ function validateObject(node: Extract<Located, {type: 'object'}>, schema: Schema
     const value = validate(entry.value, own ?? (schema.additionalProperties === true ? {} : schema.additionalProperties as Schema), path, validation);
     if (value !== dropped) values.set(key, value);
   }
-  return Object.fromEntries(values);
+  const complete = hasNeededKeys(node, schema, keyPath, written, validation.report);
+  // One that is there and wrong was told of already.
+  return complete && (schema.required ?? []).every((key) => values.has(key)) ? Object.fromEntries(values) : dropped;
+}
+
+/** Whether the keys are there without which the object means nothing. */
+function hasNeededKeys(node: Located, {required = [], exactlyOne}: Schema, keyPath: string, written: ReadonlySet<string>, report: ReportFault): boolean {
+  const span = {start: node.span.start, end: Math.min(node.span.end, node.span.start + 1)};
+  const missing = required.filter((key) => !written.has(key));
+  if (missing.length > 0) report({keyPath, span, message: `Expected ${missing.map((key) => `\`${key}\``).join(', ')} here, too.`});
+  const given = exactlyOne?.filter((key) => written.has(key)) ?? [];
+  if (exactlyOne && given.length !== 1) {
+    report({keyPath, span, message: `Expected one of ${oneOf(exactlyOne)}, found ${given.length === 0 ? 'none of them' : given.join(' and ')}.`});
+  }
+  return missing.length === 0 && (!exactlyOne || given.length === 1);
 }
 
 function validateArray(node: Extract<Located, {type: 'array'}>, schema: Schema, keyPath: string, validation: Validation): unknown {
@@ -109,8 +124,10 @@ function validateString(node: Extract<Located, {value: unknown}>, schema: Schema
   const value = node.value as string;
   const fault = schema.format === 'glob' ? faultOfGlob(value)
     : schema.format === 'regex' ? faultOfPattern(value)
+    : schema.format === 'team-text' ? faultOfTeamText(value)
       : value.trim().length < (schema.minLength ?? 0) ? 'Expected a text, found an empty one.'
-        : schema.pattern !== undefined && !new RegExp(schema.pattern, 'u').test(value) ? `Expected a text that matches \`${schema.pattern}\`.`
+        : [...value].length > (schema.maxLength ?? Infinity) ? `Expected at most ${schema.maxLength} characters, found ${[...value].length}.`
+        : schema.pattern !== undefined && !new RegExp(schema.pattern, 'u').test(value) ? (schema.patternWords ?? `Expected a text that matches \`${schema.pattern}\`.`)
           : undefined;
   if (fault === undefined) return value;
   report({keyPath, span: node.span, message: fault});

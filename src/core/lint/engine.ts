@@ -15,6 +15,7 @@ import type {DocumentRecord} from '../trace/types.ts';
 import {rules} from '../rules/registry.ts';
 import type {Rule} from '../rules/define-rule.ts';
 import type {Settings} from '../config/types.ts';
+import {runTeamRules} from '../team-rules/plugin.ts';
 import {setContext} from './context.ts';
 import {finish} from './finish.ts';
 import type {Finding} from './finding.ts';
@@ -167,6 +168,7 @@ function lintProcessor(settings: Settings, comments: boolean): Processor {
     const {level, options} = ruleLevel(rule.meta, settings);
     if (level !== 'off' && !rule.trace) processor.use(rule, [level === 'error' ? 2 : 1, options]);
   }
+  if (settings.teamRules.length > 0) processor.use(runTeamRules as Plugin);
   return processor.freeze() as unknown as Processor;
 }
 

@@ -13,7 +13,7 @@ export const foldAbove = 5;
 export interface FinishOptions {
   readonly document: Pick<PrdDocument, 'blocks' | 'stage' | 'waivers'>;
   readonly settings: Settings;
-  /** Definition of a rule; those of the registry by default. */
+  /** Definition of a rule; those of the registry and of the team by default. */
   readonly metaOf?: (ruleId: string) => RuleMeta | undefined;
   /** Severity that a rule was given by name; undefined where it has its own. The team's settings by default. */
   readonly chosen?: (meta: RuleMeta) => Level | undefined;
@@ -32,16 +32,16 @@ export function finish(findings: readonly Finding[], options: FinishOptions): Fi
 }
 
 /** Gives a finding the severity of its rule's setting and the document's stage; nothing where that is off. */
-function weigh(finding: Finding, {document, settings, metaOf = registered, chosen}: FinishOptions): Finding[] {
-  const meta = metaOf(finding.ruleId);
+function weigh(finding: Finding, {document, settings, metaOf, chosen}: FinishOptions): Finding[] {
+  const meta = metaOf ? metaOf(finding.ruleId) : metaOfRule(finding.ruleId, settings);
   if (!meta) return [finding];
   const level = severityInReview(meta, finding, chosen ? chosen(meta) : chosenLevel(meta, settings));
   const severity = level === 'off' ? level : severityInStage(meta, level, document.stage);
   return severity === 'off' ? [] : [{...finding, severity}];
 }
 
-function registered(ruleId: string): RuleMeta | undefined {
-  return rules[ruleId]?.meta;
+function metaOfRule(ruleId: string, {teamRules}: Settings): RuleMeta | undefined {
+  return rules[ruleId]?.meta ?? teamRules.find(({meta}) => meta.id === ruleId)?.meta;
 }
 
 /** Drops what one rule says twice about one place. */

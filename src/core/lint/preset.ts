@@ -21,10 +21,12 @@ import remarkGfm from 'remark-gfm';
 import remarkLint from 'remark-lint';
 import type {Pluggable, Plugin, Preset} from 'unified';
 import type {VFile} from 'vfile';
+import {readTeamConfig} from '../config/read-config.ts';
 import {resolveSettings} from '../config/resolve.ts';
 import type {PresetName, TeamConfig} from '../config/types.ts';
 import {resolveRuleId} from '../rules/rule-ids.ts';
 import {rules} from '../rules/registry.ts';
+import {runTeamRules} from '../team-rules/plugin.ts';
 import {makeContext, setContext} from './context.ts';
 import {isInPreset} from './severity.ts';
 import {finishFindings} from './plugin.ts';
@@ -37,8 +39,11 @@ export {rules, finishFindings};
  */
 export const settings: Plugin<[TeamConfig?], Root> = function prdCoachSettings(config = {}) {
   const named = Object.entries(config.rules ?? {}).map(([written, setting]) => [resolveRuleId(written).id ?? written, setting] as const);
+  // `remark` does not read our file; what it hands over is checked here, since a rule that is wrong would be silent.
+  const {config: {teamRules = []}, problems: [problem]} = readTeamConfig(JSON.stringify({teamRules: config.teamRules ?? []}), 'settings.json');
+  if (problem) throw new Error(`prd-coach: ${problem.keyPath}: ${problem.message}`);
   const make = (): ReturnType<typeof resolveSettings> => resolveSettings({
-    config: {...config, rules: Object.fromEntries(named)}, today: new Date().toISOString().slice(0, 10),
+    config: {...config, teamRules, rules: Object.fromEntries(named)}, today: new Date().toISOString().slice(0, 10),
   });
   let team = make();
   return (tree: Root, file: VFile) => {
@@ -63,7 +68,7 @@ function presetOf(name: PresetName): Preset {
     plugins: [
       remarkGfm, remarkFrontmatter, remarkLint, [settings, {preset: name}],
       ...included.map((rule): Pluggable => [rule, [rule.meta.severity === 'error' ? 'error' : 'warn', {}]]),
-      finishFindings,
+      runTeamRules, finishFindings,
     ] as Pluggable[],
   };
 }

@@ -1,16 +1,16 @@
 import type {Settings} from '../config/types.ts';
 import type {PrdDocument, Waiver} from '../model/types.ts';
-import {resolveRuleId} from '../rules/rule-ids.ts';
+import {resolveRuleId, ruleIdsOf} from '../rules/rule-ids.ts';
 import type {Finding} from './finding.ts';
 
 /** Sets aside what valid waivers cover. A waived finding takes the others of its cause with it: they were answered. */
 export function applyWaivers(
-  document: Pick<PrdDocument, 'waivers'>, settings: Pick<Settings, 'today'>, findings: readonly Finding[],
+  document: Pick<PrdDocument, 'waivers'>, settings: Pick<Settings, 'today' | 'teamRules'>, findings: readonly Finding[],
 ): Finding[] {
   if (document.waivers.length === 0) return [...findings];
   const byRule = new Map<string, Waiver[]>();
   for (const waiver of document.waivers) {
-    const {id} = resolveRuleId(waiver.rule);
+    const {id} = resolveRuleId(waiver.rule, ruleIdsOf(settings));
     if (id === undefined || !holds(waiver, settings.today)) continue;
     const known = byRule.get(id);
     if (known) known.push(waiver);

@@ -1,4 +1,5 @@
 import {nearest} from '../config/nearest.ts';
+import type {Settings} from '../config/types.ts';
 import {rules} from './registry.ts';
 
 /** What a written rule id means: a rule, or, where there is none, the one it most likely meant. */
@@ -19,4 +20,13 @@ export function resolveRuleId(written: string, known: readonly string[] = Object
   const short = name === '' ? [] : known.filter((id) => id.slice(id.indexOf('-') + 1) === name);
   if (short.length === 1) return {id: short[0]!};
   return {nearest: short[0] ?? (name === '' ? undefined : nearest(name, known))};
+}
+
+const known = new WeakMap<Settings['teamRules'], readonly string[]>();
+
+/** Ids of all rules that a team's documents may name: ours and its own. */
+export function ruleIdsOf({teamRules}: Pick<Settings, 'teamRules'>): readonly string[] {
+  let ids = known.get(teamRules);
+  if (!ids) known.set(teamRules, (ids = [...Object.keys(rules), ...teamRules.map(({meta}) => meta.id)]));
+  return ids;
 }

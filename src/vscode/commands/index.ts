@@ -37,7 +37,7 @@ export function registerCommands({context, log, teams, checker, diagnostics, coa
     'prdCoach.check': () => checkCurrent(diagnostics),
     'prdCoach.checkWorkspace': () => workspaceCheck.run(),
     'prdCoach.fixAll': () => fixAll(checker, diagnostics),
-    'prdCoach.explainRule': (rule) => explainRule(rule),
+    'prdCoach.explainRule': (...given) => explainRule(teams, ...given),
     'prdCoach.why': () => explainWhy(teams, checker, diagnostics),
     'prdCoach.treatAsPrd': () => treatAsPrd(checker, diagnostics),
     'prdCoach.showCoach': () => coach.reveal(),

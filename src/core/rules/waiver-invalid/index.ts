@@ -1,11 +1,12 @@
 import {defineRule} from '../define-rule.ts';
+import type {Settings} from '../../config/types.ts';
 import type {Fix, Report} from '../../lint/finding.ts';
 import {isExpired, isReason, readDay} from '../../lint/waivers.ts';
 import type {Block, PrdDocument, Span} from '../../model/types.ts';
 import {waiverComments, type WaiverComment} from '../../model/waivers.ts';
 import {readDays} from '../days.ts';
 import {quote} from '../phrases.ts';
-import {resolveRuleId} from '../rule-ids.ts';
+import {resolveRuleId, ruleIdsOf} from '../rule-ids.ts';
 
 /** Days that a fix gives a waiver whose end cannot be read. */
 const grace = 90;
@@ -24,19 +25,20 @@ export default defineRule({
   for (const block of document.blocks) {
     for (const found of badKeywords(block, document.text)) report(found);
     for (const waiver of waiverComments(block, document.text)) {
-      for (const found of faultsOf(waiver, document, settings.today)) report(found);
+      for (const found of faultsOf(waiver, document, settings)) report(found);
     }
   }
 });
 
 /** What is wrong with one waiver; what it lacks first, since the rest hardly matters then. */
-function faultsOf({span, rules, reason, until}: WaiverComment, document: PrdDocument, today: string): readonly Report[] {
+function faultsOf({span, rules, reason, until}: WaiverComment, document: PrdDocument, settings: Settings): readonly Report[] {
+  const {today} = settings;
   const faults: Report[] = [];
   if (rules.length === 0) {
     return [{span, message: 'This waiver names no rule; expected `prd-ok rule: reason, who, until DATE`.'}];
   }
   for (const {name, span: place} of rules) {
-    const {id, nearest} = resolveRuleId(name);
+    const {id, nearest} = resolveRuleId(name, ruleIdsOf(settings));
     if (id !== undefined) continue;
     faults.push({
       span: place,
