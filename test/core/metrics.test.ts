@@ -11,7 +11,7 @@ const cases: readonly (readonly [name: string, text: string, expected: readonly 
 | Metric | Baseline | Target | Measurement window |
 | --- | --- | --- | --- |
 | Support tickets: "can't find" | 47/week | ≤38/week | 60 days post-launch |
-| NPS | N/A | > 50 | TBD |`, ['Support tickets: "can\'t find" | 47/week | ≤38/week | 60 days post-launch', 'NPS | - | > 50 | -']],
+| NPS | N/A | > 50 | TBD |`, ['Support tickets: "can\'t find" | 47/week | ≤38/week | 60 days post-launch', 'NPS | N/A | > 50 | -']],
   ['takes a date in the header', `## Metrics
 | Metric | Today | Target (Q3 2026) |
 | --- | --- | --- |

@@ -15,9 +15,14 @@ const ids = (findings: readonly Finding[]) => findings.map(({ruleId}) => ruleId)
 
 describe('one cause, one finding', () => {
   it('tells a document without evidence once, however many requirements trace to nothing', () => {
-    const found = ids(check('# Export\n\n## Requirements\n\n- REQ-1 Leads can plan\n- REQ-2 Leads can send\n- REQ-3 Leads can name\n', 'strict', 'prd'));
+    const found = ids(check('# Export\n\n## Problem\n\nLeads forget it.\n\n## Requirements\n\n- REQ-1 Leads can plan\n- REQ-2 Leads can send\n- REQ-3 Leads can name\n', 'strict', 'prd'));
     assert.equal(found.filter((id) => id === 'evidence-section').length, 1);
     assert.ok(!found.includes('insight-coverage'));
+  });
+
+  it('tells requirements without any why once, however much the document lacks', () => {
+    const found = ids(check('# Export\n\n## Requirements\n\n- REQ-1 Leads can plan\n- REQ-2 Leads can send\n- REQ-3 Leads can name\n', 'recommended', 'prd'));
+    assert.deepEqual([...new Set(found)], ['prd-required-section', 'prd-front-matter', 'req-no-acceptance']);
   });
 
   for (const [meaning, rule] of [['Evidence', 'evidence-section'], ['Success metrics', 'metric-missing'], ['Non-goals', 'scope-no-nongoals'], ['Risks', 'risk-four']] as const) {

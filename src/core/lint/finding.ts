@@ -43,6 +43,8 @@ export interface Report {
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
   /** Findings of one cause, such as `missing:metrics`, become one: the first reported by importance. */
   readonly cause?: string;
+  /** Replaces the rule's importance for this one finding. */
+  readonly importance?: number;
 }
 
 /** A finding as every surface shows it. */

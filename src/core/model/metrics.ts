@@ -33,9 +33,11 @@ export function readMetrics(draft: Draft<'evidence' | 'placeholders'>): Metric[]
   return reader.metrics.sort((a, b) => a.span.start - b.span.start);
 }
 
-function isMetricPlace({meaningsOf}: Outline, section: number | undefined): boolean {
+function isMetricPlace({meaningsOf, standsIn}: Outline, section: number | undefined): boolean {
   const meanings = meaningsOf(section);
-  return (meanings.has('metrics') || meanings.has('primary-metric') || meanings.has('guardrails')) && !meanings.has('non-goals');
+  // `Quantitative goals` below `Success criteria` are metrics.
+  return (meanings.has('metrics') || meanings.has('primary-metric') || meanings.has('guardrails') || (meanings.has('goals') && standsIn(section, 'metrics')))
+    && !meanings.has('non-goals');
 }
 
 function isGoalPlace({meaningsOf}: Outline, section: number | undefined): boolean {
@@ -71,7 +73,7 @@ function dateOfSection(draft: Draft, index: number, vocabulary: Vocabulary): str
   return undefined;
 }
 
-const tableColumns = ['metric', 'baseline', 'target', 'date', 'measure', 'role'] as const;
+const tableColumns = ['metric', 'baseline', 'target', 'date', 'measure', 'role', 'weight'] as const;
 
 const noValues: MetricValues = {baseline: undefined, target: undefined, date: undefined, at: undefined};
 
@@ -88,6 +90,8 @@ function readTable(reader: Reader, table: Table): void {
     columns.delete('target');
   }
   const named = columns.has('metric');
+  // "Dimension | Description | Weight" says how something is scored, not what shall be reached.
+  if (columns.has('weight') && !columns.has('target') && !columns.has('baseline')) return;
   if (!inPlace) {
     // Elsewhere only a table that says metric and where it is or shall be.
     if (!named || !(columns.has('baseline') || columns.has('target')) || meanings.has('risks') || meanings.has('non-functional')) return;
@@ -103,7 +107,9 @@ function readTable(reader: Reader, table: Table): void {
     const text = (name: string): string | undefined => {
       const at = columns.get(name);
       const found = at === undefined ? undefined : cells[at]?.text.trim();
-      return found && !isPlaceholderText(found, vocabulary) && !vocabulary.is('notApplicable', found) ? found : undefined;
+      if (!found || isPlaceholderText(found, vocabulary)) return undefined;
+      // That a value of today does not apply is an answer; a dash is none.
+      return vocabulary.is('notApplicable', found) && !(name === 'baseline' && /\p{L}/u.test(found)) ? undefined : found;
     };
     const nameAt = columns.get('metric') ?? nameColumn(columns, cells.length);
     const cell = cells[nameAt];
@@ -366,7 +372,8 @@ function nameSpan(block: Block, line: Line, vocabulary: Vocabulary): Span {
 
 function finish(reader: Reader, open: Open, goals: boolean): Metric | undefined {
   const {vocabulary, draft} = reader;
-  if (isPlaceholderText(open.name, vocabulary)) return undefined;
+  // "≥ 8.0 — approved" is a threshold of something else.
+  if (isPlaceholderText(open.name, vocabulary) || !/\p{L}/u.test(open.name)) return undefined;
   const text = open.text.join('\n');
   const said = metricValues(text, vocabulary, goals);
   const given = open.values;

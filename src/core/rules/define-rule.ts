@@ -104,7 +104,7 @@ export function defineRule<Options extends object = Record<string, never>>(meta:
 export function findingOf(meta: RuleMeta, found: Report): Finding {
   return {
     ...found, ruleId: meta.id, severity: found.severity ?? meta.severity, question: found.question ?? meta.question,
-    url: ruleUrl(meta.id), importance: meta.importance,
+    url: ruleUrl(meta.id), importance: found.importance ?? meta.importance,
   };
 }
 

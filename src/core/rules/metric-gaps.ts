@@ -18,17 +18,66 @@ export function productMetrics(document: PrdDocument, settings: Settings): reado
   let metrics = cache.get(document);
   if (!metrics) {
     const stops = finderFor(document, settings, 'stops');
-    cache.set(document, (metrics = document.metrics.filter(({section, extent, text}) => {
+    const found = document.metrics.filter(({section, extent, text}) => {
       const meanings = meaningsAround(document, section);
       // "We stop if refunds exceed 6%" is a decision made beforehand, not a metric that lacks its value of today.
       return !isUnfilled(document, extent) && !(stops && stops(text).length > 0)
         && (meanings.has('metrics') || meanings.has('goals') || !elsewhere.some((meaning) => meanings.has(meaning)));
-    })));
+    });
+    cache.set(document, (metrics = withoutEnds(document, settings, found)));
+    noteAnswers(document, settings, metrics);
   }
   return metrics;
 }
 
 const cache = new WeakMap<PrdDocument, readonly Metric[]>();
+
+/** Leaves out what stands under `We have failed if` or `Exit criteria`, where success has a section of its own. */
+function withoutEnds(document: PrdDocument, settings: Settings, metrics: readonly Metric[]): readonly Metric[] {
+  const ends = finderFor(document, settings, 'notSuccess');
+  if (!ends || metrics.length === 0) return metrics;
+  const known = new Map<number, boolean>();
+  const isEnd = (section: number | undefined): boolean => {
+    if (section === undefined) return false;
+    let end = known.get(section);
+    if (end === undefined) known.set(section, (end = ends(document.sections[section]!.text).length > 0));
+    return end;
+  };
+  const kept = metrics.filter(({section}) => !isEnd(section));
+  return kept.length > 0 ? kept : metrics;
+}
+
+/** Parts of a metric that are answered elsewhere, or that nobody asks for. */
+const answered = new WeakMap<Metric, ReadonlySet<Gap>>();
+
+/** A table of more metrics than this is compared with no other. */
+const fewEnough = 200;
+
+/**
+ * Notes what a metric need not say: its value of today where a namesake gives it, and value and day where it is a
+ * level that the system keeps (uptime, latency, coverage), which is a limit like a guardrail.
+ */
+function noteAnswers(document: PrdDocument, settings: Settings, metrics: readonly Metric[]): void {
+  const levels = finderFor(document, settings, 'serviceLevels');
+  const told = metrics.length > fewEnough ? [] : metrics.filter(({baseline, date}) => baseline !== undefined || date !== undefined)
+    .map((metric) => ({metric, key: nameKey(metric)})).filter(({key}) => key.length >= 6);
+  for (const metric of metrics) {
+    const parts = new Set<Gap>();
+    if (levels && metric.target !== undefined && levels(metric.name).length > 0) parts.add('baseline').add('date');
+    const own = told.length > 0 && (metric.baseline === undefined || metric.date === undefined) ? nameKey(metric) : '';
+    for (const {metric: other, key} of told) {
+      if (other === metric || !own.startsWith(key)) continue;
+      if (other.baseline !== undefined) parts.add('baseline');
+      if (other.date !== undefined) parts.add('date');
+    }
+    if (parts.size > 0) answered.set(metric, parts);
+  }
+}
+
+/** Letters and digits of a name: `Day-14 retention` is `Day 14 Retention`. */
+function nameKey({name}: Metric): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
 
 /** Whether anything about a metric can be measured. */
 export function hasMeasure({baseline, target, text}: Metric): boolean {
@@ -44,11 +93,13 @@ export function anyMeasured(metrics: readonly Metric[]): boolean {
 export type Gap = 'target' | 'baseline' | 'date';
 
 /** Parts that a metric lacks; a guardrail states a limit and owes neither a value of today nor a day. */
-export function gapsOf({target, baseline, date, role}: Metric): readonly Gap[] {
+export function gapsOf(metric: Metric): readonly Gap[] {
+  const {target, baseline, date, role} = metric;
   const gaps: Gap[] = target === undefined ? ['target'] : [];
   if (role === 'guardrail') return gaps;
-  if (baseline === undefined) gaps.push('baseline');
-  if (date === undefined) gaps.push('date');
+  const others = answered.get(metric);
+  if (baseline === undefined && !others?.has('baseline')) gaps.push('baseline');
+  if (date === undefined && !others?.has('date')) gaps.push('date');
   return gaps;
 }
 

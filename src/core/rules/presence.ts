@@ -140,6 +140,27 @@ export function missing(meaning: string): string {
   return `missing:${meaning}`;
 }
 
+/** What makes the case for requirements; a document with none of it leans on another one. */
+const reasons: readonly Meaning[] = ['problem', 'background', 'users', 'goals', 'metrics', 'evidence'];
+
+/** Fewer requirements than this are a note, and what it lacks is told one by one. */
+const fewestAlone = 3;
+
+/** Whether a PRD holds requirements and nothing of why: a shard of a larger one, or a list of features. */
+export function isRequirementsAlone(document: PrdDocument): boolean {
+  return document.kind === 'prd' && document.template === undefined && document.requirements.length >= fewestAlone
+    && document.evidence.length === 0 && document.metrics.length === 0
+    && reasons.every((meaning) => sectionsOf(document, meaning).length === 0);
+}
+
+/** Cause of a section that is not there, shared with the others where nothing at all says why. */
+export function missingIn(document: PrdDocument, meaning: string): string {
+  return isRequirementsAlone(document) ? requirementsAlone : missing(meaning);
+}
+
+/** Cause shared by all rules that could speak of what requirements alone lack. */
+export const requirementsAlone = 'missing:why';
+
 /** Cause shared by all rules that could speak of a section that says nothing. */
 export function emptied(section: Section): string {
   return `empty:${section.index}`;

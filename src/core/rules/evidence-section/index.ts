@@ -5,7 +5,7 @@ import type {RelatedPlace} from '../../lint/finding.ts';
 import {insertSectionFix} from '../../fixes/insert-section.ts';
 import {quote} from '../phrases.ts';
 import {meaningsAround, startOf} from '../places.ts';
-import {demandsOf, emptied, emptyWords, headingFor, missing, presenceOf} from '../presence.ts';
+import {demandsOf, emptied, emptyWords, headingFor, missingIn, presenceOf} from '../presence.ts';
 
 /** Where readers look for evidence when it has no section of its own. */
 const homes: readonly Meaning[] = ['problem', 'users', 'background', 'summary', 'insights', 'quotes', 'findings', 'press-release', 'appendix'];
@@ -41,7 +41,7 @@ export default defineRule({
     message: `No customer evidence: looked for a section, and for figures, quotes and links in ${searched || 'all sections'}.`,
     related: placesSearched(document),
     fixes: insertSectionFix(document, settings, 'evidence', heading),
-    cause: missing('evidence'),
+    cause: missingIn(document, 'evidence'),
   });
 });
 

@@ -2,7 +2,7 @@ import {defineRule} from '../define-rule.ts';
 import type {PrdDocument, Requirement} from '../../model/types.ts';
 import {quote} from '../phrases.ts';
 import {commonHome, headingOf, isUnfilled} from '../places.ts';
-import {missing} from '../presence.ts';
+import {missingIn} from '../presence.ts';
 
 /** Fewer requirements than this are a sentence or two, which the evidence of the whole document covers. */
 const fewest = 3;
@@ -43,7 +43,7 @@ export default defineRule<{floor: number | null}>({
     assumed.length > 0 ? `${assumed.length} assumed` : '',
   ].filter(Boolean).join(', ');
   // Without any evidence there is nothing to trace to: one cause, and `evidence-section` speaks of it.
-  const cause = document.evidence.length === 0 ? {cause: missing('evidence')} : {};
+  const cause = document.evidence.length === 0 ? {cause: missingIn(document, 'evidence')} : {};
   report({
     span: placeFor(document, counted),
     message: `${traced.length} of ${counted.length} requirements trace to customer evidence`

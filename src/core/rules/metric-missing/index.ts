@@ -2,7 +2,7 @@ import {defineRule} from '../define-rule.ts';
 import {insertSectionFix} from '../../fixes/insert-section.ts';
 import {counted, quote} from '../phrases.ts';
 import {blocksOf, isUnfilled, startOf} from '../places.ts';
-import {demandFor, emptied, emptyWords, headingFor, missing, presenceOf} from '../presence.ts';
+import {demandFor, emptied, emptyWords, headingFor, missingIn, presenceOf} from '../presence.ts';
 import {hasMeasure, productMetrics} from '../metric-gaps.ts';
 import {hasNumber} from '../words.ts';
 
@@ -42,6 +42,6 @@ export default defineRule({
     message: `No success metric: looked for a section such as \`${heading}\` and for a target in the goals.`,
     ...(demand === 'recommended' ? {severity: 'warning' as const} : {}),
     fixes: insertSectionFix(document, settings, 'metrics', heading),
-    cause: missing('metrics'),
+    cause: missingIn(document, 'metrics'),
   });
 });

@@ -24,7 +24,7 @@ export default defineRule({
   }), (sections) => ({
     span: sections[0]!.heading,
     message: `${counted(sections.length, 'section')} say nothing, ${quote(sections[0]!.text)} first; expected content, or why none applies.`,
-  }));
+  }), 1);
 });
 
 /** An empty section inside an empty one is one cause. */

@@ -1,7 +1,7 @@
 import {defineRule} from '../define-rule.ts';
 import {addPropertiesFix} from '../../fixes/properties.ts';
 import {listed} from '../phrases.ts';
-import {startOf} from '../places.ts';
+import {isUnfilled, startOf} from '../places.ts';
 import {isSaidElsewhere, presenceOf} from '../presence.ts';
 
 export default defineRule<{fields: readonly string[]}>({
@@ -41,15 +41,16 @@ export default defineRule<{fields: readonly string[]}>({
     const found = property(name);
     if (found && found.value.trim() !== '') continue;
     if (name === 'owner' && !found && isOwnedElsewhere()) continue;
-    if (found) report({span: found.span, message: `\`${found.label}\` has no value.`});
-    else absent.push(name);
+    // A blank of a template that waits with others is told by `prd-placeholder`.
+    if (!found) absent.push(name);
+    else if (!isUnfilled(document, found.span)) report({span: found.span, message: `\`${found.label}\` has no value.`});
   }
   if (absent.length === 0) return;
   report({
     span: frontMatter ? {start: frontMatter.span.start, end: frontMatter.span.start + 3} : startOf(document),
     message: `No ${listed(absent.map((name) => `\`${name}\``), 'or')} in front matter, property table or list.`,
     // Without a status a document counts as in review, which is a fair reading; without an owner nobody answers.
-    ...(absent.length === 1 && absent[0] === 'status' ? {severity: 'info' as const} : {}),
+    ...(absent.length === 1 && absent[0] === 'status' ? {severity: 'hint' as const} : {}),
     fixes: [addPropertiesFix(document, absent)],
   });
 

@@ -34,7 +34,7 @@ export default defineRule<{allow: readonly string[]}>({
     ...(group.every((placeholder) => isAdministrative(document, placeholder)) ? {severity: 'info' as const} : {}),
   });
   const bySection = grouped(found, ({section}) => section);
-  if (bySection.length > crowd) {
+  if (bySection.length > manySections) {
     report({
       ...single(found),
       message: `${counted(found.length, 'place')} to fill in ${bySection.length} sections, ${quote(found[0]!.text || 'a blank')} first.`,
@@ -53,6 +53,9 @@ export default defineRule<{allow: readonly string[]}>({
     }), bySection.length > 1 ? 1 : crowd);
   }
 });
+
+/** Gaps in more sections than this are one thing to say: the document is not finished. */
+const manySections = 2;
 
 /** Items that share a key, in order. */
 function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Item[][] {

@@ -17,7 +17,7 @@ import scopeNoNongoals from '../scope-no-nongoals/index.ts';
 import type {Rule} from '../define-rule.ts';
 import {counted, listed} from '../phrases.ts';
 import {startOf} from '../places.ts';
-import {demandsOf, headingFor, isSaidElsewhere, missing, presenceOf} from '../presence.ts';
+import {demandsOf, headingFor, isRequirementsAlone, isSaidElsewhere, missing, presenceOf, requirementsAlone} from '../presence.ts';
 
 /** Rules that say more about a missing section than that it is missing. */
 const spokesmen: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
@@ -61,6 +61,16 @@ export default defineRule<{sections: Record<string, SectionDemand['demand']>}>({
   const heading = (meaning: string) => headingFor(document, settings, meaning);
   const severityOf = (meaning: string) => (demands.get(meaning) === 'required' ? {} : {severity: 'warning' as const});
 
+  if (absent.includes('problem') && isRequirementsAlone(document)) {
+    const lacking = ['problem', 'users', 'metrics'].filter((meaning) => demands.has(meaning) && demands.get(meaning) !== 'optional');
+    report({
+      span: startOf(document), importance: 96, cause: requirementsAlone,
+      message: `Requirements and nothing of why: expected ${listed(lacking.map((meaning) => `\`${heading(meaning)}\``))}, or where to read it.`,
+      question: 'Which document says who needs this and why?',
+      fixes: lacking.flatMap((meaning) => insertSectionFix(document, settings, meaning, heading(meaning))),
+    });
+    return;
+  }
   if (absent.length > crowd) {
     const required = absent.some((meaning) => demands.get(meaning) === 'required');
     report({

@@ -28,19 +28,22 @@ export default defineRule({
       ...(document.stage === 'approved' ? {severity: 'error' as const} : {}),
     });
   }
-  const lacking = open.filter(({owner, date}) => !owner || !date);
-  reportFolded(report, lacking, (item) => ({
+  reportFolded(report, open.filter(({owner}) => !owner), (item) => ({
     span: item.span,
-    // A name without a day is a question that somebody takes care of.
-    ...(item.owner ? {severity: 'info' as const} : {}),
-    message: `${quote(item.text, 50)} has ${!item.owner && !item.date ? 'no owner and no date' : item.owner ? 'no date' : 'no owner'}.`,
-    fixes: itemFix(document, settings, item, [...(item.owner ? [] : ['owner' as const]), ...(item.date ? [] : ['date' as const])]),
+    message: `${quote(item.text, 50)} has no owner${item.date ? '' : ' and no date'}.`,
+    fixes: itemFix(document, settings, item, ['owner', ...(item.date ? [] : ['date' as const])]),
   }), (items) => ({
     span: commonHeading(document, items)?.heading ?? items[0]!.span,
-    ...(items.every(({owner}) => owner) ? {severity: 'info' as const} : {}),
-    message: `${items.length} of ${open.length} open questions have no ${items.some(({owner}) => !owner) ? 'owner' : 'date'}`
-      + `${items.every(({owner, date}) => !owner && !date) ? ' and no date' : ''}.`,
+    message: `${items.length} of ${open.length} open questions have no owner${items.every(({date}) => !date) ? ' and no date' : ''}.`,
   }));
+  // A name without a day is a question that somebody takes care of: a quiet mark, no finding.
+  for (const item of open.filter(({owner, date}) => owner && !date)) {
+    report({
+      span: item.span, severity: 'hint',
+      message: `${quote(item.text, 50)} has no date.`,
+      fixes: itemFix(document, settings, item, ['date']),
+    });
+  }
 });
 
 /** A question as it is written in the languages we know. */

@@ -3,7 +3,7 @@ import {insertSectionFix} from '../../fixes/insert-section.ts';
 import {lexiconFor} from '../../languages/lexicon.ts';
 import {counted, listed, quote} from '../phrases.ts';
 import {headingOf, isUnfilled, startOf} from '../places.ts';
-import {demandFor, emptied, emptyWords, headingFor, missing, presenceOf} from '../presence.ts';
+import {demandFor, emptied, emptyWords, headingFor, missingIn, presenceOf} from '../presence.ts';
 
 const areas = ['value', 'usability', 'feasibility', 'viability'] as const;
 
@@ -37,7 +37,7 @@ export default defineRule({
       message: `No risks: nothing on value, usability, feasibility or viability; expected a section such as \`${heading}\`.`,
       ...(demand === 'required' ? {severity: 'error' as const} : {}),
       fixes: insertSectionFix(document, settings, 'risks', heading),
-      cause: missing('risks'),
+      cause: missingIn(document, 'risks'),
     });
     return;
   }
