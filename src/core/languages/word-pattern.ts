@@ -5,8 +5,10 @@
 
 const boundaryBefore = '(?<![\\p{L}\\p{N}_])';
 const boundaryAfter = '(?![\\p{L}\\p{N}_])';
-const clinging = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]/u;
-const wordCharacter = /[\p{L}\p{N}]/u;
+/** Scripts whose words are not set apart, so that an entry may stand anywhere. */
+export const clinging = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]/u;
+/** A letter or a digit. */
+export const wordCharacter = /[\p{L}\p{N}]/u;
 
 /** A trie: what may follow, and whether a word ends here. */
 interface Trie {

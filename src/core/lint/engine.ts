@@ -13,13 +13,13 @@ import {readRecord} from '../trace/record.ts';
 import type {TraceIndex} from '../trace/trace-index.ts';
 import type {DocumentRecord} from '../trace/types.ts';
 import {rules} from '../rules/registry.ts';
-import type {Rule} from '../rules/define-rule.ts';
+import {appliesTo, findingOf, optionsOf, type Rule} from '../rules/define-rule.ts';
 import type {Settings} from '../config/types.ts';
 import {runTeamRules} from '../team-rules/plugin.ts';
 import {setContext} from './context.ts';
 import {finish} from './finish.ts';
 import type {Finding} from './finding.ts';
-import {ruleLevel} from './severity.ts';
+import {ruleLevel, type Level} from './severity.ts';
 import {hasTraceRules, traceFindings} from './trace.ts';
 
 /** Turns text into an mdast tree; remark is the reference, a faster parser may stand in with the same result. */
@@ -69,15 +69,15 @@ export interface Linter {
 }
 
 /**
- * Makes a linter: a frozen unified processor with `remark-lint` and our rules as ordinary plugins.
+ * Makes a linter. A text with remark-lint's comments is run through a frozen unified processor with `remark-lint` and our
+ * rules as ordinary plugins; any other gets the same rules called one after another.
  *
  * @param settings defaults, team file and templates, merged.
  * @param parse parser to use instead of remark.
  */
 export function createLinter(settings: Settings, parse: Parser = parseMarkdown): Linter {
-  // remark-lint walks the whole tree for its comments; without one there is nothing to find.
-  const plain = lintProcessor(settings, false);
-  const withComments = lintProcessor(settings, true);
+  const active = activeRules(settings);
+  let processor: Processor | undefined;
   return {settings, check, checkInSteps, examine, examineInSteps, judge, read};
 
   function check(text: string, path?: string): CheckResult {
@@ -118,6 +118,25 @@ export function createLinter(settings: Settings, parse: Parser = parseMarkdown):
 
   function report(document: PrdDocument): Pick<Examined, 'raw' | 'defects'> {
     if (document.kind === undefined) return {raw: []};
+    // Comments of remark-lint are remark-lint's to read; without one, messages and a run around the rules only cost time.
+    return settings.teamRules.length > 0 || /<!--\s*lint\b/.test(document.text) ? reportThroughRemark(document) : reportPlainly(document);
+  }
+
+  function reportPlainly(document: PrdDocument): Pick<Examined, 'raw' | 'defects'> {
+    const raw: Finding[] = [];
+    const defects: string[] = [];
+    for (const {rule: {meta, check: run}, options} of active) {
+      if (!appliesTo(meta, document.kind)) continue;
+      try {
+        run(document, (found) => raw.push(findingOf(meta, found)), {options, settings}, undefined);
+      } catch (error) {
+        defects.push(`${meta.id}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+    return {raw, ...(defects.length > 0 ? {defects} : {})};
+  }
+
+  function reportThroughRemark(document: PrdDocument): Pick<Examined, 'raw' | 'defects'> {
     const file = new VFile({value: document.text, ...(document.path === undefined ? {} : {path: document.path})});
     setContext(document.tree, {document, settings});
     run(document.tree, file);
@@ -146,7 +165,7 @@ export function createLinter(settings: Settings, parse: Parser = parseMarkdown):
 
   function run(tree: Root, file: VFile): void {
     try {
-      (/<!--\s*lint\b/.test(String(file)) ? withComments : plain).runSync(tree, file);
+      (processor ??= lintProcessor(active, settings)).runSync(tree, file);
     } catch (error) {
       // remark-lint gives up on a comment whose keyword it does not know; what the rules found still counts.
       if (!(error instanceof VFileMessage)) throw error;
@@ -160,14 +179,24 @@ export function createLinter(settings: Settings, parse: Parser = parseMarkdown):
   }
 }
 
-/** The plugins of a run, in order: the rules, then remark-lint's control of comments. */
-function lintProcessor(settings: Settings, comments: boolean): Processor {
-  const processor = unified();
-  if (comments) processor.use(remarkLint as Plugin);
-  for (const rule of Object.values(rules) as Rule[]) {
+/** A rule about one document that is on, as the team set it. */
+interface ActiveRule {
+  readonly rule: Rule;
+  readonly level: Level;
+  readonly options: object;
+}
+
+function activeRules(settings: Settings): readonly ActiveRule[] {
+  return Object.values(rules).flatMap((rule) => {
     const {level, options} = ruleLevel(rule.meta, settings);
-    if (level !== 'off' && !rule.trace) processor.use(rule, [level === 'error' ? 2 : 1, options]);
-  }
+    return level === 'off' || rule.trace ? [] : [{rule, level, options: optionsOf(rule.meta, options)}];
+  });
+}
+
+/** The plugins of a run, in order: the rules, then remark-lint's control of comments. */
+function lintProcessor(active: readonly ActiveRule[], settings: Settings): Processor {
+  const processor = unified().use(remarkLint as Plugin);
+  for (const {rule, level, options} of active) processor.use(rule, [level === 'error' ? 2 : 1, options]);
   if (settings.teamRules.length > 0) processor.use(runTeamRules as Plugin);
   return processor.freeze() as unknown as Processor;
 }

@@ -1,4 +1,5 @@
 /** Dates, periods and windows, as people write them. */
+import {wordGate, type WordGate} from '../languages/word-gate.ts';
 import {firstIn, wordSource, type Vocabulary} from './words.ts';
 
 const cache = new WeakMap<Vocabulary, RegExp>();
@@ -47,14 +48,28 @@ export function datePattern(vocabulary: Vocabulary): RegExp {
   return pattern;
 }
 
+const gates = new WeakMap<Vocabulary, WordGate>();
+
+/** Whether a text may hold a date: a digit, or one of the words that dates without one are made of. */
+function mayHoldDate(text: string, vocabulary: Vocabulary): boolean {
+  if (/\d/.test(text)) return true;
+  let gate = gates.get(vocabulary);
+  if (!gate) {
+    const units = vocabulary.list('timeUnits');
+    gates.set(vocabulary, (gate = wordGate([
+      ...vocabulary.list('dates'), ...units, ...vocabulary.list('windowTails'), ...'第 上半年 下半年 年底 年末 季度末 月底 上线 发布 上市 リリース ローンチ 출시'.split(' '),
+    ])));
+  }
+  return gate(text);
+}
+
 /** First date, period or window of a text. */
 export function findDate(text: string, vocabulary: Vocabulary): {readonly text: string; readonly start: number; readonly end: number} | undefined {
-  const pattern = datePattern(vocabulary);
-  const match = firstIn(pattern, text);
+  const match = mayHoldDate(text, vocabulary) ? firstIn(datePattern(vocabulary), text) : null;
   return match ? {text: match[0].trim(), start: match.index, end: match.index + match[0].length} : undefined;
 }
 
 /** The text with its dates blanked out, so that their digits are not taken for values. */
 export function maskDates(text: string, vocabulary: Vocabulary): string {
-  return text.replace(datePattern(vocabulary), (found) => ' '.repeat(found.length));
+  return mayHoldDate(text, vocabulary) ? text.replace(datePattern(vocabulary), (found) => ' '.repeat(found.length)) : text;
 }

@@ -1,3 +1,4 @@
+import {gatedExpression, type GatedExpression} from '../languages/word-gate.ts';
 import {spanInBlock} from './blocks.ts';
 import type {Draft} from './build.ts';
 import {columnsOf} from './columns.ts';
@@ -6,7 +7,7 @@ import {idPatterns} from './ids.ts';
 import {outlineOf, sentencesOf, type Line} from './outline.ts';
 import {holdsPlaceholder, maskCode} from './placeholders.ts';
 import type {Block, Evidence, Meaning, Span} from './types.ts';
-import {firstIn, fold, vocabularyOf, wordSource, type Vocabulary} from './words.ts';
+import {firstIn, fold, vocabularyOf, type Vocabulary} from './words.ts';
 
 /** Sections in which people show how they know. */
 const bearing: readonly Meaning[] = ['evidence', 'problem', 'background', 'users', 'insights', 'findings', 'quotes', 'learnings', 'results'];
@@ -95,14 +96,14 @@ interface Zone {
 }
 
 /** Stretches of a block that are about evidence by a label or a column: `Evidence: INS-042, 14 tickets`. */
-function zonesOf(block: Block, columns: readonly (number | undefined)[], labels: RegExp | undefined): Zone[] {
+function zonesOf(block: Block, columns: readonly (number | undefined)[], labels: GatedExpression | undefined): Zone[] {
   const zones: Zone[] = [];
   if (block.cells && block.table !== undefined) {
     const cell = block.cells[columns[block.table] ?? -1];
     if (cell && cell.text.trim()) zones.push({start: cell.start, end: cell.start + cell.text.length});
   }
   if (labels && /[:：]/.test(block.text)) {
-    for (const match of block.text.matchAll(labels)) {
+    for (const match of labels.all(block.text)) {
       const start = match.index + match[0].length;
       const newline = block.text.indexOf('\n', start);
       const cell = block.cells ? block.text.indexOf(' | ', start) : -1;
@@ -112,15 +113,15 @@ function zonesOf(block: Block, columns: readonly (number | undefined)[], labels:
   return zones;
 }
 
-const labelCache = new WeakMap<Vocabulary, Map<string, RegExp | undefined>>();
+const labelCache = new WeakMap<Vocabulary, Map<string, GatedExpression | undefined>>();
 
-/** `Label:` at the start of a line, sentence or bracket (flags giu). */
-export function labelPattern(vocabulary: Vocabulary, list: string): RegExp | undefined {
+/** `Label:` at the start of a line, sentence or bracket. */
+export function labelPattern(vocabulary: Vocabulary, list: string): GatedExpression | undefined {
   let made = labelCache.get(vocabulary);
   if (!made) labelCache.set(vocabulary, (made = new Map()));
   if (!made.has(list)) {
-    const words = wordSource(vocabulary.list(list));
-    made.set(list, words ? new RegExp(`(?:^|[\\n.;,?!。；，？！|(（—–-][ \\t]*|[ \\t]{2,})[*_ \\t]{0,4}${words}[ \\t]?(?:[(（][^)）\\n]{0,40}[)）])?[*_]{0,2}[ \\t]?[:：][*_]{0,2}[ \\t]*`, 'giu') : undefined);
+    made.set(list, gatedExpression(vocabulary.list(list), (words) =>
+      `(?:^|[\\n.;,?!。；，？！|(（—–-][ \\t]*|[ \\t]{2,})[*_ \\t]{0,4}${words}[ \\t]?(?:[(（][^)）\\n]{0,40}[)）])?[*_]{0,2}[ \\t]?[:：][*_]{0,2}[ \\t]*`));
   }
   return made.get(list);
 }
@@ -163,18 +164,17 @@ function sentenceAt(text: string, at: number): string {
   return text.slice(from, Math.min(text.length, from + 600, ...ends));
 }
 
-const sourceCache = new WeakMap<Vocabulary, RegExp | undefined>();
+const sourceCache = new WeakMap<Vocabulary, GatedExpression | undefined>();
 
 /** The first source of customer evidence that a text names. */
 export function sourceIn(text: string, vocabulary: Vocabulary): {readonly kind: string; readonly start: number; readonly end: number} | undefined {
   if (!sourceCache.has(vocabulary)) {
-    const all = wordSource(Object.values(vocabulary.groups('sources')).flat());
-    sourceCache.set(vocabulary, all ? new RegExp(all, 'iu') : undefined);
+    sourceCache.set(vocabulary, gatedExpression(Object.values(vocabulary.groups('sources')).flat()));
   }
-  const match = sourceCache.get(vocabulary)?.exec(text);
+  const match = sourceCache.get(vocabulary)?.first(text);
   if (!match) return undefined;
   // One search finds the words; which kind of source they are is asked of them alone.
-  const kind = vocabulary.patterns('sources').find(([, pattern]) => firstIn(pattern, match[0])?.[0] === match[0])?.[0];
+  const kind = vocabulary.patterns('sources').find(([, pattern]) => pattern.first(match[0])?.[0] === match[0])?.[0];
   return {kind: kind ?? 'research', start: match.index, end: match.index + match[0].length};
 }
 
@@ -255,7 +255,7 @@ const quotation = /["“„«「『]([^"“”„«»「」『』\n]{8,400})["�
 /** Quotations that name who said them. */
 function readQuotes(
   blocks: readonly Block[], block: Block, place: Place, meanings: ReadonlySet<Meaning>, vocabulary: Vocabulary,
-  quoteLabels: RegExp | undefined, add: (kind: Evidence['kind'], start: number, end: number, ref?: string, source?: string) => void,
+  quoteLabels: GatedExpression | undefined, add: (kind: Evidence['kind'], start: number, end: number, ref?: string, source?: string) => void,
 ): void {
   if (place === 'planning') return;
   const text = block.text;
@@ -273,7 +273,7 @@ function readQuotes(
     const signed = attribution(after) ?? (/^\s*[—–-]/.test(follows) ? attribution(follows) : undefined);
     const code = /\bP\d{1,3}\b|participant|teilnehmer|interview|参与者|被験者/i.test(after.slice(0, 60) + before.slice(-40));
     const said = vocabulary.has('reported', before.slice(-40)) && (vocabulary.has('people', before) || /\p{Lu}\p{Ll}+\s+\p{L}+\s*[,:]?\s*$/u.test(before));
-    const labelled = quoteLabels !== undefined && firstIn(quoteLabels, before) !== null;
+    const labelled = quoteLabels?.test(before) ?? false;
     if (persona && !code && !/\d{4}/.test(after)) continue;
     if (code || (place !== 'neutral' && (signed !== undefined || said || labelled))) {
       add('quote', start, end, undefined, /interview/i.test(after + before) ? 'interview' : 'quote');

@@ -1,3 +1,4 @@
+import type {GatedExpression} from '../languages/word-gate.ts';
 import {spanInBlock} from './blocks.ts';
 import type {Draft} from './build.ts';
 import {columnsOf, isColumn, plainHeader} from './columns.ts';
@@ -5,7 +6,7 @@ import {labelPattern} from './evidence.ts';
 import {linesOf, outlineOf, sentencesOf} from './outline.ts';
 import {isPlaceholderText} from './placeholders.ts';
 import type {Block, Cell, Hypothesis, TrackerRow} from './types.ts';
-import {firstIn, vocabularyOf, type Vocabulary} from './words.ts';
+import {vocabularyOf, type Vocabulary} from './words.ts';
 
 /** Finds sentences that state a hypothesis and names their parts. */
 export function readHypotheses(draft: Draft): Hypothesis[] {
@@ -41,7 +42,7 @@ function readSection(draft: Draft, blocks: readonly Block[], vocabulary: Vocabul
   const labels = labelPattern(vocabulary, 'hypothesisLabels');
   if (labels && blocks.length > 1) {
     for (const block of blocks) {
-      const match = block.type === 'paragraph' ? firstIn(labels, block.text) : null;
+      const match = block.type === 'paragraph' ? labels.first(block.text) : null;
       if (match?.index === 0 && match[0].length < block.text.length - 8) {
         add(block, match[0].length, block.text.length, block.text.slice(match[0].length));
         return;
@@ -69,10 +70,10 @@ function readSection(draft: Draft, blocks: readonly Block[], vocabulary: Vocabul
 }
 
 /** A labelled hypothesis anywhere, or a sentence that opens as one and names three parts. */
-function readLoose(block: Block, labels: RegExp | undefined, vocabulary: Vocabulary, add: Add): void {
+function readLoose(block: Block, labels: GatedExpression | undefined, vocabulary: Vocabulary, add: Add): void {
   if (labels && /[:：]/.test(block.text)) {
     for (const line of linesOf(block.text)) {
-      const match = firstIn(labels, line.text);
+      const match = labels.first(line.text);
       if (match?.index !== 0) continue;
       add(block, line.start + match[0].length, line.end, line.text.slice(match[0].length));
       return;

@@ -6,7 +6,7 @@ import {labelPattern} from './evidence.ts';
 import {linesOf, outlineOf, sentencesOf, type Line, type Outline} from './outline.ts';
 import {holdsPlaceholder, isPlaceholderText} from './placeholders.ts';
 import type {Block, LogItem, Meaning, Risk, Span} from './types.ts';
-import {firstIn, vocabularyOf, type Vocabulary} from './words.ts';
+import {vocabularyOf, type Vocabulary} from './words.ts';
 
 /** Reads open questions with owner and date. */
 export function readQuestions(draft: Draft<'placeholders'>): LogItem[] {
@@ -28,9 +28,7 @@ export function readRisks(draft: Draft<'placeholders'>): Risk[] {
     const section = item.section === undefined ? undefined : draft.sections[item.section];
     const heading = section && (!section.meanings.includes('risks') || (section.parent !== undefined && outline.standsIn(section.parent, 'risks'))) ? section.text : '';
     const words = `${heading}\n${draft.text.slice(item.extent.start, item.extent.end)}`;
-    const areas = patterns.filter(([, pattern]) => {
-      return firstIn(pattern, words) !== null;
-    }).map(([area]) => area as Risk['areas'][number]);
+    const areas = patterns.filter(([, pattern]) => pattern.test(words)).map(([area]) => area as Risk['areas'][number]);
     return {...item, areas};
   });
 }
@@ -165,7 +163,7 @@ function attachAnswer({items, vocabulary, shape}: Reader, text: string): boolean
   const pattern = labelPattern(vocabulary, shape.answerLabels);
   const last = items.at(-1);
   if (!pattern || !last) return false;
-  const match = firstIn(pattern, text);
+  const match = pattern.first(text);
   if (match?.index !== 0) return false;
   items[items.length - 1] = {...last, answer: last.answer ?? text.slice(match[0].length).trim()};
   return true;
@@ -178,9 +176,7 @@ function isGuidance({draft}: Reader, block: Block): boolean {
 
 function labelled(reader: Reader, text: string): boolean {
   return ['owners', reader.shape.answerLabels].some((list) => {
-    const pattern = labelPattern(reader.vocabulary, list);
-    if (!pattern) return false;
-    return firstIn(pattern, text) !== null;
+    return labelPattern(reader.vocabulary, list)?.test(text) ?? false;
   });
 }
 
@@ -229,7 +225,7 @@ function readInline(reader: Reader, block: Block): void {
   const {vocabulary, shape} = reader;
   const labels = shape.inline && vocabulary.pattern(shape.inline);
   if (!labels || !/[:：\]]/.test(block.text)) return;
-  for (const match of block.text.matchAll(labels)) {
+  for (const match of labels.all(block.text)) {
     const after = /^[*_]{0,2}\s?[:：][*_]{0,2}\s*/.exec(block.text.slice(match.index + match[0].length));
     const opens = /(?:^|[\n[(（🔵🔶❓-]|\.\s)\s*[*_]*$/u.test(block.text.slice(Math.max(0, match.index - 4), match.index));
     if (!after || !opens) continue;
@@ -280,7 +276,7 @@ function firstSentenceEnd(text: string, from: number): number {
 function labelValue(vocabulary: Vocabulary, list: string, text: string, from: number): string | undefined {
   const pattern = labelPattern(vocabulary, list);
   if (!pattern) return undefined;
-  for (const match of text.matchAll(pattern)) {
+  for (const match of pattern.all(text)) {
     const start = match.index + match[0].length;
     if (match.index === 0 && from > 0 && start >= from) continue;
     const value = text.slice(start).split('\n', 1)[0]!.trim();

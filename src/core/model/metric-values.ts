@@ -1,6 +1,7 @@
 /** Reads baseline, target and date out of the words of a metric: "from 4.1% → ≤3.5% within 60 days". */
+import {gatedExpression, type GatedExpression} from '../languages/word-gate.ts';
 import {datePattern, findDate} from './dates.ts';
-import {firstIn, fold, wordSource, type Vocabulary} from './words.ts';
+import {fold, wordSource, type Vocabulary} from './words.ts';
 
 /** What the words of a metric say about its values, as written. */
 export interface MetricValues {
@@ -13,11 +14,11 @@ export interface MetricValues {
 
 interface Expressions {
   readonly change: RegExp;
-  readonly baselineBefore: RegExp | undefined;
-  readonly baselineAfter: RegExp | undefined;
+  readonly baselineBefore: GatedExpression | undefined;
+  readonly baselineAfter: GatedExpression | undefined;
   readonly compared: RegExp;
-  readonly lead: RegExp | undefined;
-  readonly by: RegExp | undefined;
+  readonly lead: GatedExpression | undefined;
+  readonly by: GatedExpression | undefined;
   readonly plain: RegExp;
 }
 
@@ -37,12 +38,10 @@ function expressionsOf(vocabulary: Vocabulary): Expressions {
   if (made) return made;
   const words = (list: string): string => wordSource(vocabulary.list(list));
   const make = (source: string): RegExp => new RegExp(source, 'iu');
+  const gated = (list: string, wrap: (words: string) => string): GatedExpression | undefined => gatedExpression(vocabulary.list(list), wrap);
   const from = words('fromWords');
   const to = words('toWords');
-  const baseline = words('baselineWords');
-  const target = words('targetWords');
   const by = words('byWords');
-  const change = words('changeWords');
   const quantity = `(?:${comparator}\\s?)?${value}`;
   made = {
     change: make([
@@ -50,11 +49,11 @@ function expressionsOf(vocabulary: Vocabulary): Expressions {
       ...(from && to ? [`${from}\\s?[^\\d\\n|;.]{0,30}?(${quantity})[^\\d\\n|;.]{0,30}?\\s?${to}\\s?[^\\d\\n|;.<>≤≥]{0,30}?(${quantity})`] : []),
       ...(to ? [`(\\d+(?:[.,]\\d+)*\\s?[%％])\\s?(?:から|에서|\\s)\\s?${to}?\\s?[^\\d\\n|;.]{0,6}?(\\d+(?:[.,]\\d+)*\\s?[%％])`] : []),
     ].join('|')),
-    baselineBefore: baseline ? make(`${baseline}\\s?[:=(]?\\s?(?:of|is|at|around|about|~|≈)?\\s?(${quantity})`) : undefined,
-    baselineAfter: baseline ? make(`(${quantity})\\s?(?:\\(|as |is )?\\s?${baseline}`) : undefined,
+    baselineBefore: gated('baselineWords', (words) => `${words}\\s?[:=(]?\\s?(?:of|is|at|around|about|~|≈)?\\s?(${quantity})`),
+    baselineAfter: gated('baselineWords', (words) => `(${quantity})\\s?(?:\\(|as |is )?\\s?${words}`),
     compared: make(compared),
-    lead: target ? make(`${target}\\s?[:：=]?\\s?(?:of|at|to|a|de|von|auf)?\\s?(${quantity})(?![\\s*]*[:：.]\\s)|(${quantity})\\s?${target}`) : undefined,
-    by: by && change ? make(`${change}[^\\d\\n|;.]{0,80}?${by}\\s?(?:at least\\s|about\\s|up to\\s)?(${quantity})`) : undefined,
+    lead: gated('targetWords', (words) => `${words}\\s?[:：=]?\\s?(?:of|at|to|a|de|von|auf)?\\s?(${quantity})(?![\\s*]*[:：.]\\s)|(${quantity})\\s?${words}`),
+    by: by && gated('changeWords', (words) => `${words}[^\\d\\n|;.]{0,80}?${by}\\s?(?:at least\\s|about\\s|up to\\s)?(${quantity})`) || undefined,
     plain: make(`(${number}\\s?(?:%|％|percent\\b|prozent\\b|por ciento|por cento)\\s?\\+?|\\d+(?:[.,]\\d+)*\\s?\\+(?!\\d)|(?:US\\$|[$€£¥₩])\\s?${number}${unit}|${number}\\s?(?:ms|pp|pts|points)\\b)`),
   };
   cache.set(vocabulary, made);
@@ -100,7 +99,7 @@ function readValues(text: string, vocabulary: Vocabulary, strict: boolean): Metr
     seen(change!);
     rest = blank(rest, change!);
   }
-  const current = hasDigit && baseline === undefined ? (expressions.baselineBefore?.exec(rest) ?? expressions.baselineAfter?.exec(rest)) : undefined;
+  const current = hasDigit && baseline === undefined ? (expressions.baselineBefore?.first(rest) ?? expressions.baselineAfter?.first(rest)) : undefined;
   if (current) {
     baseline = current[1]?.trim();
     base = current.index;
@@ -110,7 +109,7 @@ function readValues(text: string, vocabulary: Vocabulary, strict: boolean): Metr
   if (target === undefined) {
     // A share that opens the words ("80% of users finish …") is the aim, whatever else is compared further on.
     const opening = strict || !hasDigit ? undefined : expressions.plain.exec(rest);
-    const match = !hasDigit ? undefined : (opening && rest.slice(0, opening.index).trim().length < 3 ? opening : undefined) ?? expressions.compared.exec(rest) ?? expressions.by?.exec(rest) ?? expressions.lead?.exec(rest)
+    const match = !hasDigit ? undefined : (opening && rest.slice(0, opening.index).trim().length < 3 ? opening : undefined) ?? expressions.compared.exec(rest) ?? expressions.by?.first(rest) ?? expressions.lead?.first(rest)
       ?? (strict ? undefined : expressions.plain.exec(rest));
     if (match) {
       // "below 2%" is the aim as written; "target 80%" and "reach 80%" are 80%.
@@ -120,15 +119,13 @@ function readValues(text: string, vocabulary: Vocabulary, strict: boolean): Metr
       aim = match.index;
       seen(match);
     } else if (vocabulary.has('notWorse', folded)) {
-      const words = vocabulary.pattern('notWorse')!;
-      const kept = firstIn(words, folded)!;
+      const kept = vocabulary.pattern('notWorse')!.first(folded)!;
       target = kept[0].trim();
       seen(kept);
     }
   }
   if (baseline === undefined && vocabulary.has('noneYet', folded)) {
-    const words = vocabulary.pattern('noneYet')!;
-    baseline = firstIn(words, folded)![0].trim();
+    baseline = vocabulary.pattern('noneYet')!.first(folded)![0].trim();
   }
   return {baseline, target, date: dateFor(dates, base, aim), at};
 }

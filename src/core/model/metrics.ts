@@ -151,7 +151,7 @@ function nameColumn(columns: Columns, count: number): number {
 function roleOf(text: string, vocabulary: Vocabulary): Metric['role'] {
   if (!text) return undefined;
   for (const [role, pattern] of vocabulary.patterns('roles')) {
-    if (firstIn(pattern, text)) return role as Metric['role'];
+    if (pattern.first(text)) return role as Metric['role'];
   }
   return undefined;
 }
@@ -405,9 +405,7 @@ function isAim(text: string, target: string): boolean {
 
 /** How it is measured, where the sentence says so: "Measured by in-app metrics". */
 function measured(text: string, vocabulary: Vocabulary): string | undefined {
-  const pattern = vocabulary.pattern('measuredBy');
-  if (!pattern) return undefined;
-  const match = firstIn(pattern, text);
+  const match = vocabulary.pattern('measuredBy')?.first(text);
   if (!match) return undefined;
   const rest = text.slice(match.index + match[0].length).replace(/^[\s:：]+/, '');
   const end = /[.;。\n)]/.exec(rest);

@@ -1,9 +1,10 @@
+import {gatedExpression, wordGate, type GatedExpression, type WordGate} from '../languages/word-gate.ts';
 import {spanInBlock} from './blocks.ts';
 import {readBrackets} from './brackets.ts';
 import type {Draft} from './build.ts';
 import {linesOf, outlineOf} from './outline.ts';
 import type {Block, Placeholder, Span, Table} from './types.ts';
-import {escapeForRegExp, firstIn, fold, vocabularyOf, wordSource, type Vocabulary} from './words.ts';
+import {escapeForRegExp, fold, vocabularyOf, type Vocabulary} from './words.ts';
 
 /** A placeholder as found, before overlaps are settled. */
 export type Found = Pick<Placeholder, 'kind' | 'text' | 'span'> & {readonly block: number | undefined};
@@ -58,29 +59,35 @@ function settle(blocks: readonly Block[], found: readonly Found[]): Placeholder[
 }
 
 /** `TBD` and its kin: lower-case entries in any case, entries with capitals only as they are written. */
-function markerExpression(vocabulary: Vocabulary): readonly RegExp[] {
+function markerExpression(vocabulary: Vocabulary): readonly Marker[] {
   let made = markerCache.get(vocabulary);
   if (!made) markerCache.set(vocabulary, (made = makeMarkers(vocabulary)));
   return made;
 }
 
-const markerCache = new WeakMap<Vocabulary, readonly RegExp[]>();
+const markerCache = new WeakMap<Vocabulary, readonly Marker[]>();
 
-function makeMarkers(vocabulary: Vocabulary): readonly RegExp[] {
+type Marker = Pick<GatedExpression, 'all'>;
+
+function makeMarkers(vocabulary: Vocabulary): readonly Marker[] {
   const words = vocabulary.list('placeholders').filter((word) => word !== '???');
   const exact = words.filter((word) => /\p{Lu}/u.test(word));
   const loose = words.filter((word) => !/\p{Lu}/u.test(word));
   return [
     // Word lists ignore case; here it tells `TODO` from the Spanish word for "all" and a to-do list.
-    ...(exact.length > 0 ? [new RegExp(`(?<![\\p{L}\\p{N}_])(?:${exact.map(escapeForRegExp).join('|')})(?![\\p{L}\\p{N}_])`, 'gu')] : []),
-    ...(loose.length > 0 ? [new RegExp(wordSource(loose), 'giu')] : []),
-    /(?<![^\s(|:：>"'])\?{3,}/gu,
+    ...(exact.length > 0 ? [gated(wordGate(exact), new RegExp(`(?<![\\p{L}\\p{N}_])(?:${exact.map(escapeForRegExp).join('|')})(?![\\p{L}\\p{N}_])`, 'gu'))] : []),
+    ...(loose.length > 0 ? [gatedExpression(loose)!] : []),
+    gated((text) => text.includes('???'), /(?<![^\s(|:：>"'])\?{3,}/gu),
   ];
 }
 
-function readMarkers(block: Block, masked: string, markers: readonly RegExp[], vocabulary: Vocabulary, found: Found[]): void {
+function gated(gate: WordGate, expression: RegExp): Marker {
+  return {all: (text) => (gate(text) ? text.matchAll(expression) : [])};
+}
+
+function readMarkers(block: Block, masked: string, markers: readonly Marker[], vocabulary: Vocabulary, found: Found[]): void {
   for (const marker of markers) {
-    for (const match of masked.matchAll(marker)) {
+    for (const match of marker.all(masked)) {
       const start = match.index;
       const end = start + match[0].length;
       if (!isMarker(masked, start, end, vocabulary)) continue;
@@ -170,7 +177,7 @@ function isAngle(inner: string, closed: ReadonlySet<string>, vocabulary: Vocabul
 }
 
 /** Values of the front matter that are still to be filled in. */
-function readFrontMatter(draft: Draft, markers: readonly RegExp[], vocabulary: Vocabulary, found: Found[]): void {
+function readFrontMatter(draft: Draft, markers: readonly Marker[], vocabulary: Vocabulary, found: Found[]): void {
   const {frontMatter, text} = draft;
   if (!frontMatter) return;
   const source = text.slice(frontMatter.span.start, frontMatter.span.end);
@@ -179,7 +186,7 @@ function readFrontMatter(draft: Draft, markers: readonly RegExp[], vocabulary: V
     const angles = /^(?:<[^<>\n]{2,60}>[\s/]*)+$/.test(value);
     const braces = /\{[^{}\n]{2,60}\}/.test(value) && !value.startsWith('{ ');
     const date = /^(?:YYYY|yyyy)[-/](?:MM|mm)[-/](?:DD|dd)$|^<(?:YYYY|yyyy)/.test(value);
-    const marker = value.length < 40 && markers.some((expression) => firstIn(expression, value)?.index === 0);
+    const marker = value.length < 40 && markers.some((marker) => [...marker.all(value)][0]?.index === 0);
     const bracket = /^\[[^\]]{3,80}\]$/.test(value) && match[1] !== ''
       && (vocabulary.is('fillable', value.slice(1, -1)) || vocabulary.starts('imperatives', value.slice(1, -1)) || vocabulary.starts('placeholderVerbs', value.slice(1, -1)));
     const kind = date ? 'date-pattern' : angles ? 'angle' : braces ? 'braces' : marker ? 'marker' : bracket ? 'bracket' : undefined;

@@ -23,10 +23,8 @@ export function readOptions(draft: Draft): DecisionOption[] {
     options.push({text: clean, doNothing: vocabulary.has('doNothing', clean), span});
   };
   const lettered = (text: string): boolean => {
-    const pattern = vocabulary.pattern('optionWords');
-    if (!pattern) return false;
-    const match = firstIn(pattern, text);
-    return match !== null && match.index <= 3 && /^\s?#?[A-Z0-9一二三四甲乙丙](?![\p{L}])/u.test(text.slice(match.index + match[0].length));
+    const match = vocabulary.pattern('optionWords')?.first(text);
+    return match != null && match.index <= 3 && /^\s?#?[A-Z0-9一二三四甲乙丙](?![\p{L}])/u.test(text.slice(match.index + match[0].length));
   };
 
   // Headings: "Option A: …" anywhere, or the sections under "Options".
@@ -167,7 +165,7 @@ function onlyFields(draft: Draft, section: Section): boolean {
 
 function horizonOf(text: string, vocabulary: Vocabulary): Horizon {
   for (const [horizon, pattern] of vocabulary.patterns('horizons')) {
-    if (firstIn(pattern, text)) return horizon as Horizon;
+    if (pattern.first(text)) return horizon as Horizon;
   }
   return undefined;
 }

@@ -202,7 +202,7 @@ function isStoryHeading(text: string, vocabulary: Vocabulary): boolean {
   const plain = stripNumber(text);
   const pattern = vocabulary.pattern('storyHeadings');
   if (!pattern) return false;
-  const match = firstIn(pattern, plain);
+  const match = pattern.first(plain);
   return match !== null && match.index === 0 && /^[\s\d.#]*[:：—–-]\s*\S.{3,}/u.test(plain.slice(match[0].length));
 }
 

@@ -1,3 +1,4 @@
+import {gatedExpression, type GatedExpression} from '../languages/word-gate.ts';
 import type {Draft} from './build.ts';
 import {anyId, anyIdLead, idPatterns} from './ids.ts';
 import {labelPattern} from './evidence.ts';
@@ -6,7 +7,7 @@ import {isPlaceholderText} from './placeholders.ts';
 import {idKey, type Unit} from './requirement-finder.ts';
 import {findUnits} from './requirement-units.ts';
 import type {Block, Evidence, Requirement, Span} from './types.ts';
-import {firstIn, vocabularyOf, wordSource, type Vocabulary} from './words.ts';
+import {vocabularyOf, type Vocabulary} from './words.ts';
 
 /** Finds requirements in tables, lists, headings, stories and prose. */
 export function readRequirements(draft: Draft<'evidence' | 'metrics' | 'placeholders'>): Requirement[] {
@@ -183,7 +184,7 @@ function sectionPriorities(draft: Draft, units: readonly Unit[], vocabulary: Voc
   const starts = new Set(units.map(({block}) => block));
   for (const {index, section, item, type, text, cells} of draft.blocks) {
     if (section === undefined || item || cells || type !== 'paragraph' || starts.has(index) || levels.has(section)) continue;
-    for (const match of text.matchAll(labelled)) {
+    for (const match of labelled.all(text)) {
       const value = /^[^\n|.;,，。(（]{1,30}/u.exec(text.slice(match.index + match[0].length))?.[0]?.trim();
       if (value) levels.set(section, value);
     }
@@ -197,14 +198,14 @@ function priorityOf(draft: Draft, unit: Unit, own: string, vocabulary: Vocabular
   const head = own.split('\n', 3).join('\n').slice(0, 400);
   const labelled = labelPattern(vocabulary, 'priorityLabels');
   if (labelled && hasColon(own)) {
-    for (const match of own.matchAll(labelled)) {
+    for (const match of labelled.all(own)) {
       const value = /^[^\n|.;,，。)）]{1,30}/u.exec(own.slice(match.index + match[0].length))?.[0]?.trim();
       if (value) return value;
     }
   }
   const short = inline.exec(head);
   if (short) return short[1];
-  const bracketed = bracketedPriority(vocabulary)?.exec(head);
+  const bracketed = priorityExpressions(vocabulary).bracketed?.first(head);
   if (bracketed) return bracketed[1];
   const {meaningsOf} = outlineOf(draft);
   for (let at = unit.section, depth = 0; at !== undefined && depth < 5; at = draft.sections[at]!.parent, depth++) {
@@ -212,33 +213,32 @@ function priorityOf(draft: Draft, unit: Unit, own: string, vocabulary: Vocabular
     const level = levels.get(at);
     if (level !== undefined) return level;
     const {text} = draft.sections[at]!;
-    const found = inline.exec(text)?.[1] ?? wholePriority(vocabulary)?.exec(text)?.[1];
+    const found = inline.exec(text)?.[1] ?? priorityExpressions(vocabulary).whole?.first(text)?.[1];
     if (found) return found;
   }
   return undefined;
 }
 
-const priorityCache = new WeakMap<Vocabulary, {bracketed: RegExp | undefined; whole: RegExp | undefined}>();
+interface PriorityExpressions {
+  /** A priority in brackets. */
+  readonly bracketed: GatedExpression | undefined;
+  /** A heading that is a priority: `Must have (v1)`. */
+  readonly whole: GatedExpression | undefined;
+}
 
-function priorityExpressions(vocabulary: Vocabulary): {bracketed: RegExp | undefined; whole: RegExp | undefined} {
+const priorityCache = new WeakMap<Vocabulary, PriorityExpressions>();
+
+function priorityExpressions(vocabulary: Vocabulary): PriorityExpressions {
   let made = priorityCache.get(vocabulary);
   if (!made) {
-    const words = wordSource(vocabulary.list('priorities'));
+    const words = vocabulary.list('priorities');
     made = {
-      bracketed: words ? new RegExp(`[([（【]\\s?(${words})\\s?(?:[)\\]）】]|[-—,:])`, 'iu') : undefined,
-      whole: words ? new RegExp(`^[\\s\\d.#*_—–-]*(${words})(?:[\\s*_:：([（—–-]|$)|[([（]\\s?(?:${words})`, 'iu') : undefined,
+      bracketed: gatedExpression(words, (source) => `[([（【]\\s?(${source})\\s?(?:[)\\]）】]|[-—,:])`),
+      whole: gatedExpression(words, (source) => `^[\\s\\d.#*_—–-]*(${source})(?:[\\s*_:：([（—–-]|$)|[([（]\\s?(?:${source})`),
     };
     priorityCache.set(vocabulary, made);
   }
   return made;
-}
-
-function bracketedPriority(vocabulary: Vocabulary): RegExp | undefined {
-  return priorityExpressions(vocabulary).bracketed;
-}
-
-function wholePriority(vocabulary: Vocabulary): RegExp | undefined {
-  return priorityExpressions(vocabulary).whole;
 }
 
 /** A label has a colon; asking for it first is far cheaper than looking for the label. */
@@ -258,7 +258,7 @@ function hasAcceptance(draft: Draft, unit: Unit, blocks: readonly number[], own:
   const cell = cellOf(draft, unit, 'acceptance');
   if (cell !== undefined && !isPlaceholderText(cell, vocabulary)) return true;
   const label = labelPattern(vocabulary, 'acceptance');
-  if (label && hasColon(own) && firstIn(label, own)) return true;
+  if (label && hasColon(own) && label.test(own)) return true;
   if (givenThen(own, vocabulary)) return true;
   const first = draft.blocks[unit.block]!;
   for (const index of blocks) {
@@ -277,16 +277,16 @@ function isNestedDetail(first: Block, block: Block, unit: Unit): boolean {
   return unit.form !== 'row' && block.item.id !== undefined;
 }
 
-const gherkin = new WeakMap<Vocabulary, readonly [RegExp, RegExp] | undefined>();
+const gherkin = new WeakMap<Vocabulary, readonly [GatedExpression, GatedExpression] | undefined>();
 
 function givenThen(text: string, vocabulary: Vocabulary): boolean {
   if (!gherkin.has(vocabulary)) {
-    const given = wordSource([...vocabulary.list('given'), ...vocabulary.list('whenWords')]);
-    const then = wordSource(vocabulary.list('then'));
-    gherkin.set(vocabulary, given && then ? [new RegExp(`(?:^|[\\n.;•|(*-])\\s*[*_]*${given}`, 'iu'), new RegExp(then, 'iu')] : undefined);
+    const given = gatedExpression([...vocabulary.list('given'), ...vocabulary.list('whenWords')], (words) => `(?:^|[\\n.;•|(*-])\\s*[*_]*${words}`);
+    const then = gatedExpression(vocabulary.list('then'));
+    gherkin.set(vocabulary, given && then ? [given, then] : undefined);
   }
   const pair = gherkin.get(vocabulary);
-  return pair !== undefined && pair[0].test(text) && pair[1].test(text);
+  return pair !== undefined && pair[1].test(text) && pair[0].test(text);
 }
 
 // --- Driver and assumption ------------------------------------------------------------------------------------------
@@ -296,30 +296,28 @@ function driverOf(draft: Draft, unit: Unit, own: string, vocabulary: Vocabulary)
   const cell = cellOf(draft, unit, 'driver');
   const label = labelPattern(vocabulary, 'driverLabels');
   const values: string[] = cell === undefined ? [] : [cell];
-  if (label) for (const match of own.matchAll(label)) values.push(own.slice(match.index + match[0].length).split(/[\n|]/, 1)[0]!);
+  if (label && hasColon(own)) for (const match of label.all(own)) values.push(own.slice(match.index + match[0].length).split(/[\n|]/, 1)[0]!);
   for (const value of values) {
     const match = /^\s*([\p{L}][\p{L} /-]{1,30}?)\s*(?:[,，、;；:：(（—–.]|-\s|$)\s*(.*)$/u.exec(value);
     if (!match) continue;
     const reason = match[2]!.replace(/[)）]\s*$/, '').trim();
     if (reason.length < 3 || isPlaceholderText(reason, vocabulary)) continue;
     const word = match[1]!.trim().toLowerCase();
-    const known = vocabulary.patterns('drivers').find(([, pattern]) => firstIn(pattern, word))?.[0];
+    const known = vocabulary.patterns('drivers').find(([, pattern]) => pattern.first(word))?.[0];
     return {kind: known ?? word, reason};
   }
   return undefined;
 }
 
 function isAssumed(own: string, vocabulary: Vocabulary): boolean {
-  const words = wordSource(vocabulary.list('assumed'));
-  if (!words || !/[[(（【🔶]/u.test(own)) return false;
-  const head = own.slice(0, 2000);
-  return assumedExpression(vocabulary, words).test(head);
+  return /[[(（【🔶]/u.test(own) && (assumedExpression(vocabulary)?.test(own.slice(0, 2000)) ?? false);
 }
 
-const assumedCache = new WeakMap<Vocabulary, RegExp>();
+const assumedCache = new WeakMap<Vocabulary, GatedExpression | undefined>();
 
-function assumedExpression(vocabulary: Vocabulary, words: string): RegExp {
-  let made = assumedCache.get(vocabulary);
-  if (!made) assumedCache.set(vocabulary, (made = new RegExp(`(?:[[(（【]|🔶)\\s?[*_]*${words}`, 'iu')));
-  return made;
+function assumedExpression(vocabulary: Vocabulary): GatedExpression | undefined {
+  if (!assumedCache.has(vocabulary)) {
+    assumedCache.set(vocabulary, gatedExpression(vocabulary.list('assumed'), (words) => `(?:[[(（【]|🔶)\\s?[*_]*${words}`));
+  }
+  return assumedCache.get(vocabulary);
 }

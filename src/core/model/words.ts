@@ -4,6 +4,7 @@
  */
 import {languages} from '../languages/registry.ts';
 import type {Lexicon} from '../languages/lexicon.ts';
+import {gatedExpression, type GatedExpression} from '../languages/word-gate.ts';
 import {escapeForRegExp, wordSource} from '../languages/word-pattern.ts';
 
 export {escapeForRegExp, wordSource};
@@ -14,10 +15,10 @@ export interface Vocabulary {
   readonly list: (name: string) => readonly string[];
   /** Entries of a list of lists (`sources`, `headers`) by key. */
   readonly groups: (name: string) => Readonly<Record<string, readonly string[]>>;
-  /** One expression for all entries of a list (flags giu); undefined for an empty list. */
-  readonly pattern: (name: string) => RegExp | undefined;
-  /** One expression (flags giu) for each key of a list of lists. */
-  readonly patterns: (name: string) => readonly (readonly [key: string, pattern: RegExp])[];
+  /** One expression for all entries of a list; undefined for an empty list. */
+  readonly pattern: (name: string) => GatedExpression | undefined;
+  /** One expression for each key of a list of lists. */
+  readonly patterns: (name: string) => readonly (readonly [key: string, pattern: GatedExpression])[];
   /** Whether a text holds an entry of a list. */
   readonly has: (name: string, text: string) => boolean;
   /** Whether a text is, end to end, an entry of a list. */
@@ -55,6 +56,7 @@ function makeVocabulary(lexicon: Lexicon): Vocabulary {
     return merged;
   });
   const body = (name: string): string => once(`body ${name}`, () => wordSource(list(name)));
+  const pattern = (name: string): GatedExpression | undefined => once(`pattern ${name}`, () => gatedExpression(list(name)));
   const compiled = (key: string, source: () => string, flags: string): RegExp | undefined => once(key, () => {
     const text = source();
     return text ? new RegExp(text, flags) : undefined;
@@ -62,12 +64,12 @@ function makeVocabulary(lexicon: Lexicon): Vocabulary {
   return {
     list,
     groups,
-    pattern: (name) => compiled(`pattern ${name}`, () => body(name), 'giu'),
+    pattern,
     patterns: (name) => once(`patterns ${name}`, () => Object.entries(groups(name)).flatMap(([key, entries]) => {
-      const source = wordSource(entries);
-      return source ? [[key, new RegExp(source, 'giu')] as const] : [];
+      const made = gatedExpression(entries);
+      return made ? [[key, made] as const] : [];
     })),
-    has: (name, text) => compiled(`has ${name}`, () => body(name), 'iu')?.test(text) ?? false,
+    has: (name, text) => pattern(name)?.test(text) ?? false,
     is: (name, text) => compiled(`is ${name}`, () => wrap('^(?:', body(name), ')$'), 'iu')?.test(text) ?? false,
     starts: (name, text) => compiled(`starts ${name}`, () => wrap('^(?:', body(name), ')'), 'iu')?.test(text) ?? false,
     expressions: (name) => once(`expressions ${name}`, () => list(name).flatMap((source) => compileOrSkip(source))),

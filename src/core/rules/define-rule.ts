@@ -53,12 +53,14 @@ export type Check<Options> = (
   document: PrdDocument,
   report: (finding: Report) => void,
   context: RuleContext<Options>,
-  file: VFile,
+  file: VFile | undefined,
 ) => void;
 
 /** A rule: an ordinary remark-lint plugin that carries its definition. */
 export interface Rule extends Plugin<[unknown?], Root> {
   readonly meta: RuleMeta;
+  /** The rule's code, for a run without unified around it; options are complete. */
+  readonly check: Check<object>;
   /** Of a rule that looks at other documents, too: the code that the engine runs once all of them are known. */
   readonly trace?: TraceCheck<object>;
 }
@@ -84,20 +86,18 @@ export function ruleUrl(id: string): string {
  */
 export function defineRule<Options extends object = Record<string, never>>(meta: RuleMeta, check: Check<Options>): Rule {
   const url = ruleUrl(meta.id);
-  const defaults = optionsOf(meta, undefined);
   const plugin = lintRule<Root, unknown>({origin: `remark-lint:${meta.id}`, url}, (tree: Root, file: VFile, options: unknown) => {
     const {document, settings} = contextOf(tree, file);
     if (!appliesTo(meta, document.kind)) return;
-    check(document, report, {options: {...defaults, ...(options as object | undefined)} as Options, settings}, file);
+    check(document, report, {options: optionsOf(meta, options) as Options, settings}, file);
 
     function report(found: Report): void {
-      const question = found.question ?? meta.question;
+      const finding = findingOf(meta, found);
       const message = file.message(found.message, {place: document.source.position(found.span)});
-      message.note = question;
-      message.finding = findingOf(meta, found);
+      Object.assign(message, {note: finding.question, finding});
     }
   });
-  return Object.assign(plugin as Plugin<[unknown?], Root>, {meta});
+  return Object.assign(plugin as Plugin<[unknown?], Root>, {meta, check: check as Check<object>});
 }
 
 /** The finding that a rule's report makes. */

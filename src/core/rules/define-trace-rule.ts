@@ -35,8 +35,8 @@ export function defineTraceRule<Options extends object = Record<string, never>>(
 const alone = new WeakMap<DocumentRecord, TraceIndex>();
 
 /** The index that a file brings along, else one of its document alone, shared by the rules of a run. */
-function indexOf(file: VFile, record: DocumentRecord): TraceIndex {
-  return file.data.prdCoachIndex ?? indexOfOne(record);
+function indexOf(file: VFile | undefined, record: DocumentRecord): TraceIndex {
+  return file?.data.prdCoachIndex ?? indexOfOne(record);
 }
 
 /** An index of one document, made once. */

@@ -3,7 +3,8 @@ import {lexiconFor} from '../languages/lexicon.ts';
 import type {Settings} from '../config/types.ts';
 import {spanInBlock} from '../model/blocks.ts';
 import type {Block, PrdDocument, Span} from '../model/types.ts';
-import {wordSource} from '../model/words.ts';
+import {gatedExpression, type GatedExpression} from '../languages/word-gate.ts';
+import {wordSource} from '../languages/word-pattern.ts';
 
 /** A listed word in a text. */
 export interface WordHit {
@@ -27,7 +28,7 @@ export function finderFor(document: PrdDocument, settings: Settings, list: strin
 export function wordFinder(words: unknown): WordFinder | undefined {
   if (!Array.isArray(words) || words.length === 0) return undefined;
   let finder = finders.get(words);
-  if (!finder) finders.set(words, (finder = finderOf(new RegExp(wordSource(words as string[]), 'giu'))));
+  if (!finder) finders.set(words, (finder = finderOf(gatedExpression(words as string[])!)));
   return finder;
 }
 
@@ -37,8 +38,8 @@ export function pairFinder(first: unknown, second: unknown, gap = 24): WordFinde
   let finder = pairs.get(first);
   if (!finder) {
     const between = `[^.,;:!?()。，、；：！？（）\\n|]{0,${gap}}?`;
-    const source = `${wordSource(first as string[])}${between}${wordSource(second as string[])}`;
-    pairs.set(first, (finder = finderOf(new RegExp(source, 'giu'))));
+    const gated = gatedExpression(first as string[], (source) => `${source}${between}${wordSource(second as string[])}`);
+    pairs.set(first, (finder = finderOf(gated!)));
   }
   return finder;
 }
@@ -93,17 +94,18 @@ export function sizeClaims(text: string): readonly WordHit[] {
   return claimFinder(text);
 }
 
-const claimFinder = finderOf(new RegExp([
+const claims = new RegExp([
   '(?<![\\w.])\\d[\\d.,]*\\s?(?:%|％|percent\\b|per cent\\b|Prozent|por ciento|por cento|pour cent|パーセント|퍼센트)',
   '[$€£¥₩]\\s?\\d[\\d.,]*\\s?(?:[kKmMbB]\\b|million|billion|万|亿|億)?',
   '(?<![\\w.])\\d[\\d.,]*\\s?(?:€|EUR|USD|美元|万元|亿元|円|원)',
   '(?<![\\w.])\\d[\\d.,]*\\s+(?:of|out of|von|de|sur|sobre)\\s+(?:the\\s+)?\\d[\\d.,]*',
-].join('|'), 'giu'));
+].join('|'), 'giu');
+const claimFinder = finderOf({all: (text) => (/\d/.test(text) ? text.matchAll(claims) : [])});
 
-function finderOf(pattern: RegExp): WordFinder {
+function finderOf(expression: Pick<GatedExpression, 'all'>): WordFinder {
   return (text) => {
     const hits: WordHit[] = [];
-    for (const match of text.matchAll(pattern)) {
+    for (const match of expression.all(text)) {
       const [start, end] = [match.index, match.index + match[0].length];
       // `fast-track` is not `fast`.
       if (text[start - 1] === '-' || /^-\p{L}/u.test(text.slice(end, end + 2))) continue;

@@ -46,10 +46,7 @@ export default defineRule({
   }
   const text = sectionsOf(document, 'decision-rule').flatMap((own) => blocksOf(document, own))
     .filter(({type}) => type !== 'heading').map(ownWords).join('\n');
-  const covered = new Set(vocabulary(document, settings).patterns('outcomes').filter(([, pattern]) => {
-    pattern.lastIndex = 0;
-    return pattern.test(text);
-  }).map(([outcome]) => outcome));
+  const covered = new Set(vocabulary(document, settings).patterns('outcomes').filter(([, pattern]) => pattern.test(text)).map(([outcome]) => outcome));
   // `otherwise` and `only if` answer for every result that has no line of its own.
   if (covered.has('otherwise')) return;
   const absent = outcomes.filter((outcome) => !covered.has(outcome));

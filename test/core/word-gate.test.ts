@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {languages} from '../../src/core/languages/registry.ts';
+import {gatedExpression, wordGate} from '../../src/core/languages/word-gate.ts';
+import {wordSource} from '../../src/core/languages/word-pattern.ts';
+
+const lists = Object.values(languages).flatMap(({words}) => Object.values(words)).flatMap((value) => listsIn(value));
+const entries = [...new Set(lists.flat())].map((word) => word.replace(/\*$/, ''));
+
+describe('word gate', () => {
+  it('lets every text through in which the expression finds a word', () => {
+    const piece = fc.oneof(
+      {weight: 6, arbitrary: fc.constantFrom(...entries)},
+      {weight: 2, arbitrary: fc.constantFrom(...entries.map((word) => word.toUpperCase()))},
+      {weight: 2, arbitrary: fc.constantFrom(' ', '\n', ', ', '-', '_', '.', '“', '”', '（', '’', 's', 'ing', '的', 'を', '는', '7', '\u00a0', '😀')},
+    );
+    fc.assert(fc.property(fc.array(piece, {maxLength: 12}), fc.nat(lists.length - 1), (pieces, at) => {
+      const text = pieces.join('');
+      const list = lists[at]!;
+      assert.ok(!new RegExp(wordSource(list), 'iu').test(text) || wordGate(list)(text), `${JSON.stringify(list.slice(0, 9))} in ${JSON.stringify(text)}`);
+    }), {numRuns: 4000});
+    for (const list of lists) {
+      for (const word of list) {
+        const text = `x ${word.replace(/\*$/, 'ing')} y`;
+        assert.ok(!new RegExp(wordSource(list), 'iu').test(text) || wordGate(list)(text), word);
+      }
+    }
+  });
+
+  it('stops a text that holds none of the words', () => {
+    assert.equal(wordGate(['fast', 'easy to use', 'optimi*'])('The file opens within two seconds.'), false);
+    assert.equal(wordGate(['用户'])('导出需要三分钟'), false);
+    assert.equal(wordGate([])('anything'), false);
+  });
+
+  it('finds what the expression finds', () => {
+    const expression = gatedExpression(['fast', 'easy to use'])!;
+    assert.deepEqual([...expression.all('Fast and easy to use, not breakfast')].map(([found]) => found), ['Fast', 'easy to use']);
+    assert.equal(expression.first('breakfast'), null);
+    assert.equal(gatedExpression([]), undefined);
+  });
+
+  it('reads a list that is asked about first after a text was scanned', () => {
+    const text = 'A word that no other list has: quizzaciously.';
+    assert.equal(wordGate(['nothing here'])(text), false);
+    assert.equal(wordGate(['quizzaciously'])(text), true);
+  });
+});
+
+function listsIn(value: unknown): string[][] {
+  if (Array.isArray(value)) return [value.filter((one): one is string => typeof one === 'string')];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap((one) => listsIn(one)) : [];
+}
