@@ -4,7 +4,7 @@ import {languages} from '../../src/core/languages/registry.ts';
 import {gatedExpression, wordGate} from '../../src/core/languages/word-gate.ts';
 import {wordSource} from '../../src/core/languages/word-pattern.ts';
 
-const lists = Object.values(languages).flatMap(({words}) => Object.values(words)).flatMap((value) => listsIn(value));
+const lists = Object.values(languages).flatMap(({words}) => Object.values(words)).flatMap((value) => listsIn(value)).filter(({length}) => length > 0);
 const entries = [...new Set(lists.flat())].map((word) => word.replace(/\*$/, ''));
 
 describe('word gate', () => {
@@ -18,7 +18,7 @@ describe('word gate', () => {
       const text = pieces.join('');
       const list = lists[at]!;
       assert.ok(!new RegExp(wordSource(list), 'iu').test(text) || wordGate(list)(text), `${JSON.stringify(list.slice(0, 9))} in ${JSON.stringify(text)}`);
-    }), {numRuns: 4000});
+    }), {numRuns: 1500});
     for (const list of lists) {
       for (const word of list) {
         const text = `x ${word.replace(/\*$/, 'ing')} y`;

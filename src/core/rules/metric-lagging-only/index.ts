@@ -44,6 +44,6 @@ function daysOf({date}: Metric, document: PrdDocument, settings: Settings): numb
   const amount = Number(/\d+/.exec(date ?? '')?.[0]);
   if (!date || !Number.isFinite(amount) || /\d{4}/.test(date)) return undefined;
   const spans = vocabulary(document, settings).patterns('spans');
-  const unit = spans.find(([, pattern]) => new RegExp(pattern.source, 'iu').test(date))?.[0];
+  const unit = spans.find(([, pattern]) => pattern.test(date))?.[0];
   return unit === 'day' ? amount : unit === 'week' ? amount * 7 : undefined;
 }

@@ -23,7 +23,7 @@ export default defineRule({
   const metrics = productMetrics(document, settings).filter(({target, baseline}) => target !== undefined || baseline !== undefined);
   if (!hasList(document, settings, 'measuring')) return;
   const words = vocabulary(document, settings);
-  const sources = words.patterns('sources').map(([, pattern]) => new RegExp(pattern.source, 'iu'));
+  const sources = words.patterns('sources').map(([, pattern]) => pattern);
   const tells = (text: string) => words.has('measuredBy', text) || words.has('measuring', text) || words.has('measureLabels', text) || sources.some((pattern) => pattern.test(text));
   const own = new Set(document.metrics.flatMap(({blocks}) => blocks));
   // A sentence above or below the metrics tells for all of them.
