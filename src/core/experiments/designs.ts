@@ -30,9 +30,7 @@ function readDesigns(document: PrdDocument, settings: Settings): ReadonlySet<Des
   const all = proseOf(document).map(ownWords).join('\n');
   const found = new Set<Design>();
   for (const [design, pattern] of vocabularyOf(lexiconFor(document.language, settings)).patterns('experimentDesigns')) {
-    pattern.lastIndex = 0;
-    if (pattern.test(named) || (anywhere.has(design) && (pattern.lastIndex = 0, pattern.test(all)))) found.add(design as Design);
-    pattern.lastIndex = 0;
+    if (pattern.test(named) || (anywhere.has(design) && pattern.test(all))) found.add(design as Design);
   }
   // A controlled experiment may quote interviews; only a test without arms is a qualitative one.
   if (found.has('controlled')) found.delete('qualitative');

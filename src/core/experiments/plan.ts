@@ -1,6 +1,6 @@
 /** Reads the values of a plan's fields out of the words that state them. */
 import {maskDates} from '../model/dates.ts';
-import {firstIn, wordSource, type Vocabulary} from '../model/words.ts';
+import {wordSource, type Vocabulary} from '../model/words.ts';
 import type {Candidate, Candidates} from './fields.ts';
 import {countOf, readFigures, type Figure} from './numbers.ts';
 import {readPeriod} from './periods.ts';
@@ -283,6 +283,5 @@ function bestSample(reader: Reader): Stated<Sample> | undefined {
 
 /** The first place where a word of a list stands in a text. */
 export function wordIn(list: string, text: string, vocabulary: Vocabulary): RegExpExecArray | null {
-  const pattern = vocabulary.pattern(list);
-  return pattern ? firstIn(pattern, text) : null;
+  return vocabulary.pattern(list)?.first(text) ?? null;
 }

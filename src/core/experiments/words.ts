@@ -1,6 +1,6 @@
 /** The words of plans and readouts: which field a label names, which side a limit guards, what a decision is called. */
 import {plainHeader} from '../model/columns.ts';
-import {firstIn, wordSource, type Vocabulary} from '../model/words.ts';
+import {wordSource, type Vocabulary} from '../model/words.ts';
 import {fieldNames, type DecisionWord, type ExperimentState, type FieldName} from './types.ts';
 
 const tables = new WeakMap<Vocabulary, ReadonlyMap<string, readonly FieldName[]>>();
@@ -73,7 +73,7 @@ export function labelsSource(field: FieldName, vocabulary: Vocabulary): string {
 export function groupIn(list: string, text: string, vocabulary: Vocabulary): {readonly key: string; readonly start: number; readonly end: number} | undefined {
   let best: {key: string; start: number; end: number} | undefined;
   for (const [key, pattern] of vocabulary.patterns(list)) {
-    const match = firstIn(pattern, text);
+    const match = pattern.first(text);
     if (!match) continue;
     const [start, end] = [match.index, match.index + match[0].length];
     // Of words that begin alike the longer one was meant: `stop the rollout`, `do not ship`.
@@ -86,7 +86,7 @@ export function groupIn(list: string, text: string, vocabulary: Vocabulary): {re
 export function decisionIn(text: string, vocabulary: Vocabulary): {readonly word: DecisionWord; readonly start: number; readonly end: number} | undefined {
   const all: {key: string; start: number; end: number}[] = [];
   for (const [key, pattern] of vocabulary.patterns('decisionWords')) {
-    for (const match of text.matchAll(pattern)) all.push({key, start: match.index, end: match.index + match[0].length});
+    for (const match of pattern.all(text)) all.push({key, start: match.index, end: match.index + match[0].length});
   }
   const outer = all.filter((one) => !all.some((other) => other !== one && other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start));
   const [first] = outer.sort((a, b) => a.start - b.start);

@@ -6,7 +6,7 @@ import {linesOf, outlineOf, sentencesOf, type Line, type Outline} from './outlin
 import {metricValues, unitOf, type MetricValues} from './metric-values.ts';
 import {holdsPlaceholder, isPlaceholderText} from './placeholders.ts';
 import type {Block, Metric, Span, Table} from './types.ts';
-import {firstIn, vocabularyOf, type Vocabulary} from './words.ts';
+import {vocabularyOf, type Vocabulary} from './words.ts';
 
 interface Reader {
   readonly draft: Draft<'evidence' | 'placeholders'>;

@@ -6,7 +6,7 @@ import {anyId} from './ids.ts';
 import {linesOf, outlineOf, sentencesOf} from './outline.ts';
 import {isPlaceholderText} from './placeholders.ts';
 import type {Block, DecisionOption, Meaning, RoadmapItem, Section, Span, Table} from './types.ts';
-import {firstIn, vocabularyOf, type Vocabulary} from './words.ts';
+import {vocabularyOf, type Vocabulary} from './words.ts';
 
 /** Reads the options of a decision. */
 export function readOptions(draft: Draft): DecisionOption[] {
@@ -24,7 +24,7 @@ export function readOptions(draft: Draft): DecisionOption[] {
   };
   const lettered = (text: string): boolean => {
     const match = vocabulary.pattern('optionWords')?.first(text);
-    return match != null && match.index <= 3 && /^\s?#?[A-Z0-9一二三四甲乙丙](?![\p{L}])/u.test(text.slice(match.index + match[0].length));
+    return match !== undefined && match !== null && match.index <= 3 && /^\s?#?[A-Z0-9一二三四甲乙丙](?![\p{L}])/u.test(text.slice(match.index + match[0].length));
   };
 
   // Headings: "Option A: …" anywhere, or the sections under "Options".

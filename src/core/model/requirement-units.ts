@@ -11,7 +11,7 @@ import {holdsPlaceholder, isPlaceholderText} from './placeholders.ts';
 import {readPlain} from './requirement-bullets.ts';
 import {definesAfter, endOfItem, isOpenEnded, leadId, rolesOf, stripNumber, type Finder, type Role, type Unit} from './requirement-finder.ts';
 import type {Block, Span} from './types.ts';
-import {firstIn, vocabularyOf, type Vocabulary} from './words.ts';
+import {vocabularyOf, type Vocabulary} from './words.ts';
 
 /** All requirement units in document order; an id told twice (a summary table, then the detail) appears twice. */
 export function findUnits(draft: Draft<'placeholders'>): Unit[] {
