@@ -32,7 +32,7 @@ export default defineRule({
     const name = requirement.id ?? requirement.text;
     const negated = words.has('negations', text);
     const content = contentOf(document, settings, text);
-    const key = contentOf(document, settings, text.replace(nots, ' ').replace(modals, ' ')).join(' ');
+    const key = contentOf(document, settings, modals.replace(nots.replace(text, ' '), ' ')).join(' ');
     const other = key.length < 8 ? undefined : seen.get(key);
     if (other && other.negated !== negated) {
       report({
