@@ -38,6 +38,9 @@ const remarks: ReadonlySet<Meaning> = new Set([
   'summary', 'background', 'solution', 'appendix', 'stakeholders', 'timeline', 'non-functional', 'alternatives', 'decision', 'faq', 'now', 'next', 'later',
 ]);
 
+/** What a question of an FAQ may stand for. */
+const answered: ReadonlySet<Meaning> = new Set(['problem', 'metrics', 'risks', 'alternatives', 'non-goals', 'dependencies', 'assumptions', 'evidence']);
+
 /** What a persona has of its own. */
 const personal: ReadonlySet<Meaning> = new Set(['goals', 'problem', 'users', 'requirements', 'metrics', 'participants', 'findings', 'quotes']);
 
@@ -265,7 +268,11 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
 
   function match(words: string, rank: number): HeadingMatch | undefined {
     const inFeatures = open.some((entry) => entry.rank < rank && entry.meanings.some((meaning) => featureMeanings.has(meaning)));
-    return matcher.match(words, inFeatures);
+    const found_ = matcher.match(words, inFeatures);
+    // Customers ask about features and prices; only some questions of an FAQ are a section's.
+    if (!found_?.asked || !open.some((entry) => entry.rank < rank && entry.meanings.includes('faq'))) return found_;
+    const meanings = found_.meanings.filter((meaning) => answered.has(meaning));
+    return meanings.length > 0 ? {...found_, meanings} : undefined;
   }
 
   function addPlain(block: RawBlock, line: TextLine, matched: HeadingMatch | undefined, rank: number, level: number): void {

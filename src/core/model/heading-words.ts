@@ -13,6 +13,8 @@ export type Certainty = 'exact' | 'joined' | 'near';
 export interface HeadingMatch {
   readonly meanings: readonly Meaning[];
   readonly certainty: Certainty;
+  /** Found in a question ("What are the main risks?") rather than in a wording of its own. */
+  readonly asked?: true;
 }
 
 /** Looks headings up in one lexicon. */
@@ -58,6 +60,8 @@ function makeMatcher(lexicon: Lexicon): HeadingMatcher {
   const before = new Set(list('headingBefore').map(headingKey));
   const after = new Set(list('headingAfter').map(headingKey));
   const prepositions = list('headingPrepositions').map((word) => ` ${headingKey(word)} `);
+  const leads = list('headingQuestions').map((word) => `${headingKey(word)} `).sort((a, b) => b.length - a.length);
+  const stops = list('headingQuestionEnds').map((word) => ` ${headingKey(word)} `);
   const verbs = new Set(list('headingVerbs').map(headingKey));
   const joiners = joinerPattern(list('headingJoiners'));
   const cache = new Map<string, HeadingMatch | undefined>();
@@ -76,8 +80,10 @@ function makeMatcher(lexicon: Lexicon): HeadingMatcher {
 
   function matchHeading(text: string, careful: boolean): HeadingMatch | undefined {
     const {main, whole, appendix} = headingForms(text);
-    const certain = exact(whole) ?? exact(main) ?? question(whole);
+    const certain = exact(whole) ?? exact(main);
     if (certain) return {meanings: certain, certainty: 'exact'};
+    const begun = question(whole);
+    if (begun) return {meanings: begun, certainty: 'exact', asked: true};
     const segments = main.split(/\s*(?::|\||\/\/|\s[-–—•]\s|[—–])\s*/u).filter(Boolean);
     if (segments.length > 1) {
       // "Why: How do we know this is a real problem?" asks what stands behind the colon.
@@ -85,10 +91,14 @@ function makeMatcher(lexicon: Lexicon): HeadingMatcher {
       const first = behind ?? exact(withoutOrdinal(segments[0]!)) ?? question(segments[0]!);
       if (first) return {meanings: first, certainty: 'exact'};
     }
+    const inside = careful ? undefined : exactInBrackets(text);
+    if (inside) return {meanings: inside, certainty: 'near'};
     const joined = matchJoined(segments[0] ?? main, careful) ?? (segments.length > 1 ? matchJoined(main, careful) : undefined);
     if (joined) return {meanings: joined, certainty: 'joined'};
     const ordinal = exact(withoutOrdinal(main));
     if (ordinal) return {meanings: ordinal, certainty: 'exact'};
+    const asked = askedFor(segments[0] ?? main, careful);
+    if (asked) return {meanings: asked, certainty: 'exact', asked: true};
     if (!careful) {
       const near = nearly(segments[0] ?? main) ?? (segments.length > 1 ? exact(withoutOrdinal(segments.at(-1)!)) ?? nearly(segments.at(-1)!) : undefined);
       if (near) return {meanings: near, certainty: 'near'};
@@ -123,6 +133,26 @@ function makeMatcher(lexicon: Lexicon): HeadingMatcher {
     if (known === 0 || known < parts.length - 1 || (known < parts.length && careful)) return undefined;
     if (known < parts.length && key.split(' ').length > 6) return undefined;
     return [...new Set(found.flatMap((meanings) => meanings ?? []))];
+  }
+
+  /** "What are the user stories that make up the MVP?" asks for user stories. */
+  function askedFor(key: string, careful: boolean): readonly Meaning[] | undefined {
+    const lead = leads.find((start) => key.startsWith(start));
+    if (lead === undefined) return undefined;
+    let noun = key.slice(lead.length);
+    for (const stop of stops) {
+      const at = noun.indexOf(stop);
+      if (at > 0) noun = noun.slice(0, at);
+    }
+    return exact(noun) ?? exact(withoutModifiers(noun)) ?? (careful || !lead.trim().includes(' ') ? undefined : matchJoined(noun, false));
+  }
+
+  /** "For whom do we solve that? (target market)": what stands in brackets names the section. */
+  function exactInBrackets(text: string): readonly Meaning[] | undefined {
+    const inside = /[(（]([^()（）]{4,60})[)）]\s*[:：]?\s*$/u.exec(text)?.[1];
+    if (inside === undefined) return undefined;
+    const key = headingKey(inside);
+    return key.includes(' ') || /[^ -~]/.test(key) || /[?？]/.test(text) ? exact(key) : undefined;
   }
 
   /** The wording with modifiers around it, before a preposition, or as the head noun. */
@@ -191,7 +221,9 @@ function indexWordings(entries: readonly (readonly [Meaning, readonly string[]])
   for (const [meaning, wordings] of entries) {
     for (const wording of wordings) {
       if (wording.endsWith('*')) {
-        patterns.push({start: headingKey(wording.slice(0, -1)), meaning});
+        const start = headingKey(wording.slice(0, -1));
+        // `who *` wants a whole word, `how do we know if we*` any ending.
+        if (keep(start)) patterns.push({start: wording.endsWith(' *') ? `${start} ` : start, meaning});
         continue;
       }
       const key = headingKey(wording);
@@ -213,6 +245,8 @@ const weakNouns = new Set([
   'roles', 'segment', 'segments', 'phase', 'sprint', 'scenario', 'measures', 'analytics', 'monitoring', 'testing', 'p0', 'p1', 'p2', 'p3', 'functionality', 'deployment',
   'owner', 'author', 'contact', 'contacts', 'communication', 'communications', 'meta', 'metadata', 'questions', 'needs', 'performance', 'compatibility',
   'future', 'launch', 'success', 'measurement', 'specification', 'specifications', 'implementation plan', 'who', 'meeting notes', 'dates', 'estimates', 'limitations',
+  'impact', 'targets', 'survey', 'surveys', 'proof', 'value', 'effort', 'pilot', 'estimation', 'sequencing', 'telemetry', 'trends', 'timing', 'legal', 'latency',
+  'gap', 'gaps', 'obstacles', 'squad', 'governance', 'vocabulary', 'improvements', 'narrative', 'ambition', 'acceptance', 'marketing', 'uptime', 'capacity', 'logging',
   'caveats', 'concerns', 'outcome', 'outcomes', 'backlog', 'capabilities', 'iteration', 'milestone', 'actors', 'audience', 'security', 'accessibility', 'privacy', 'threshold',
   'thresholds', 'prerequisites', 'considerations', 'unknowns', 'scenarios', 'benefits', 'excluded', 'out', 'when', 'deferred', 'discovery', 'monitoring and alerting',
 ]);
@@ -262,7 +296,7 @@ function unicodeKey(text: string): string {
     .replace(/["“”„«»「」『』《》*~]/g, '')
     .replace(/(?<=[\p{L}\p{N}])[-‐‑_](?=[\p{L}\p{N}])/gu, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s.,;:!?。！？…·•#\-–—]+|[\s.,;:!?。！？…·•#\-–—]+$/gu, '');
+    .replace(/^[\s.,;:!?¿¡。！？…·•#\-–—]+|[\s.,;:!?。！？…·•#\-–—]+$/gu, '');
 }
 
 const numberings: readonly RegExp[] = [
