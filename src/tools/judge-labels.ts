@@ -60,7 +60,7 @@ export function scoreLabels(judged: readonly Judged[], labels: readonly Label[])
     const wanted = sections.filter((section) => !section.unsure).flatMap(({line, text, meanings: own}) => own.map((meaning) => ({line, text, meaning})));
     const given = document.sections.filter(({form}) => form !== 'field').flatMap((section) => section.meanings.filter((meaning) => shared.has(meaning))
       .map((meaning) => ({line: document.source.lineAt(section.heading.start), text: section.text, meaning: meaning as string})))
-      .filter(({line}) => !doubtful.some((section) => Math.abs(section.line - line) <= 1));
+      .filter(({line}) => sections.some((section) => section.line === line && !section.unsure) || !doubtful.some((section) => Math.abs(section.line - line) <= 1));
     compare(given, wanted, ({meaning}) => [all, (meanings[meaning] ??= {labelled: 0, predicted: 0, right: 0, confirmed: 0})], (pair, what) => {
       errors.push(`${label.id}:${pair.line} ${what} ${pair.meaning}: ${pair.text}`);
     }, (a, b) => a.meaning === b.meaning);

@@ -15,6 +15,8 @@ interface Candidate {
   readonly inner: string;
   /** 2: surely to be filled in; 1: to be filled in where the document has many of them. */
   readonly weight: 1 | 2;
+  /** Its place, where the block's text has no offsets of its own. */
+  readonly span?: {readonly start: number; readonly end: number};
 }
 
 /** How many brackets make a document one that marks its gaps with brackets. */
@@ -24,14 +26,46 @@ const manyBrackets = 4;
 export function readBrackets(draft: Draft, vocabulary: Vocabulary): Found[] {
   const candidates: Candidate[] = [];
   for (const block of draft.blocks) {
-    if (block.type === 'code' || block.type === 'html' || !/[[［【]/.test(block.text)) continue;
-    collect(block, vocabulary, candidates);
+    if (block.type === 'code' || !/[[［【]/.test(block.text)) continue;
+    if (block.type === 'html') collectInTag(block, draft.text, vocabulary, candidates);
+    else {
+      collect(block, vocabulary, candidates);
+      collectInCode(block, vocabulary, candidates);
+    }
   }
   const sure = candidates.filter(({weight}) => weight === 2).length;
   const template = sure >= manyBrackets || candidates.length >= 2 * manyBrackets;
-  return candidates.filter(({weight}) => weight === 2 || (template && sure > 0)).map(({block, start, end}) => ({
-    kind: 'bracket' as const, text: block.text.slice(start, end), span: spanInBlock(block, start, end), block: block.index,
+  return candidates.filter(({weight}) => weight === 2 || (template && sure > 0)).map(({block, start, end, span}) => ({
+    kind: 'bracket' as const, text: span ? draft.text.slice(span.start, span.end) : block.text.slice(start, end), span: span ?? spanInBlock(block, start, end), block: block.index,
   }));
+}
+
+/** `[ASSUMPTION: …]` is a mark of its own; `[Assumption about the market]` asks for one. */
+function isAssumed(inner: string, vocabulary: Vocabulary): boolean {
+  return vocabulary.starts('assumed', inner) && !/^[\p{L}-]+\s+(?:about|on|that|over|sobre|über|zu|sur)\b/iu.test(inner);
+}
+
+/** Lines in brackets straight under a tag (`<context>`), where Markdown reads nothing. */
+function collectInTag(block: Block, text: string, vocabulary: Vocabulary, candidates: Candidate[]): void {
+  const source = text.slice(block.span.start, block.span.end);
+  if (source.includes('<!--')) return;
+  for (const match of source.matchAll(/^\[([^[\]]{12,600}?)(?:\]|(?=\n\s*\n)|$(?![^]))/gm)) {
+    if (!vocabulary.starts('imperatives', match[1]!.trim())) continue;
+    const start = block.span.start + match.index;
+    candidates.push({block, start: 0, end: 0, inner: match[1]!, weight: 2, span: {start, end: start + match[0].length}});
+  }
+}
+
+/** `features/[feature-name]/` and `[###-feature-name]` in inline code: words that only a template uses. */
+function collectInCode(block: Block, vocabulary: Vocabulary, candidates: Candidate[]): void {
+  for (const {type, start, end} of block.marks) {
+    if (type !== 'inlineCode') continue;
+    const match = /\[(#{2,}-)?(\p{L}[\p{L} _-]{3,40})\]/u.exec(block.text.slice(start, end));
+    if (!match) continue;
+    const words = match[2]!.replace(/[_-]/g, ' ').trim();
+    if (!match[1] && !(words.includes(' ') && vocabulary.is('fillable', words))) continue;
+    candidates.push({block, start: start + match.index, end: start + match.index + match[0].length, inner: words, weight: 1});
+  }
 }
 
 function collect(block: Block, vocabulary: Vocabulary, candidates: Candidate[]): void {
@@ -67,7 +101,7 @@ function weigh(block: Block, text: string, start: number, end: number, inner: st
   }
   if (isInsideQuotes(text, start)) return 0;
   if (isChosen(before, after)) return 0;
-  if (vocabulary.starts('assumed', inner) || vocabulary.is('bracketTags', inner) || vocabulary.is('notApplicable', inner)) return 0;
+  if (isAssumed(inner, vocabulary) || vocabulary.is('bracketTags', inner) || vocabulary.is('notApplicable', inner)) return 0;
   if (/(?:click|press|tap|select|hit|choose|button|klick\w*|drück\w*|clic|pulsa\w*|clique\w*|cliquez|appuyez|点击|點擊|按|クリック|タップ|클릭)\s*(?:on|the|auf|sur|en|em)?\s*$/iu.test(before)) return 0;
 
   const whole = isWholeValue(text, start, end);

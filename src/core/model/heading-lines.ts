@@ -39,10 +39,12 @@ const remarks: ReadonlySet<Meaning> = new Set([
 ]);
 
 /** What a question of an FAQ may stand for. */
-const answered: ReadonlySet<Meaning> = new Set(['problem', 'metrics', 'risks', 'alternatives', 'non-goals', 'dependencies', 'assumptions', 'evidence']);
+const answered: ReadonlySet<Meaning> = new Set([
+  'problem', 'metrics', 'risks', 'alternatives', 'non-goals', 'dependencies', 'assumptions', 'evidence', 'timeline', 'background', 'solution',
+]);
 
 /** What a persona has of its own. */
-const personal: ReadonlySet<Meaning> = new Set(['goals', 'problem', 'users', 'requirements', 'metrics', 'participants', 'findings', 'quotes']);
+const personal: ReadonlySet<Meaning> = new Set(['goals', 'problem', 'requirements', 'metrics', 'participants', 'findings', 'quotes']);
 
 /** Those of them that a label takes nowhere but right under the title. */
 const comments: ReadonlySet<Meaning> = new Set(['summary', 'background', 'appendix', 'timeline', 'stakeholders', 'now', 'next', 'later']);
@@ -85,10 +87,11 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
       return;
     }
     const title = found.length === 0 && depth === 1 && shape.hasDeeper;
+    const matched = title ? titleMatch(words, matcher) : match(words, depth * 10);
     add({
       block, from: line?.from ?? 0, to: block.text.length, rest: block.text.length, form: setext ? 'setext' : 'atx', rank: depth * 10, level: depth,
       text: line?.text ?? block.text,
-    }, title ? titleMatch(words, matcher) : match(words, depth * 10));
+    }, matched ?? (!title && known === 0 && whatItIs.test(words) ? {meanings: ['summary'], certainty: 'near'} : undefined));
     outline = depth;
   }
 
@@ -142,6 +145,8 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     const colon = /[:：]\s*$/.test(words);
     const rank = outline * 10 + (colon ? ranks.label : ranks.bold);
     let match_ = match(strikeOut(block, line.from, line.to), rank);
+    // `**Stakeholders:**` with nothing behind it, among the properties under the title, is one of them.
+    if (match_ && colon && known === 0 && outline <= 1 && index > 0 && aliases.has(headingKey(words))) return false;
     if (match_ && colon) {
       const meanings = match_.meanings.filter((meaning) => !isRemark(meaning, rank));
       match_ = meanings.length > 0 ? {...match_, meanings} : undefined;
@@ -180,7 +185,7 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     if (above.length === 0) return outline > 1 && comments.has(meaning);
     // A phase's deliverables and a persona's goals are not those of the document.
     const has = (wanted: Meaning): boolean => above.some(({meanings}) => meanings.includes(wanted));
-    return remarks.has(meaning) || has('timeline') || (has('users') && personal.has(meaning)) || (has('risks') && meaning === 'requirements');
+    return remarks.has(meaning) || above.at(-1)!.meanings.includes('timeline') || (has('users') && personal.has(meaning)) || (has('risks') && meaning === 'requirements');
   }
 
   /** An item of a list whose labels are the document's sections. */
@@ -300,11 +305,21 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
   }
 }
 
+/** Meanings that a title may have by itself; a "Roadmap" or a "Decision" is a document of its own. */
+const titled: ReadonlySet<Meaning> = new Set([
+  'summary', 'problem', 'background', 'users', 'goals', 'solution', 'requirements', 'non-functional', 'metrics', 'scope', 'non-goals', 'risks', 'assumptions', 'open-questions',
+]);
+
+/** "What is SearchOps?" before anything else introduces the product. */
+const whatItIs = /^\W*(?:what(?:['’]s| is| are)|was ist|was sind|qu['’]est[- ]ce que?|¿?qué es|o que é)\s+\S[^?]{0,40}\??$|^[^?？]{1,20}(?:是什么|とは|[은는이란]\s?무엇인가)\s?[?？]?$/iu;
+
 /** The title names the document; it has a meaning only where it is a section's very wording. */
 function titleMatch(words: string, matcher: HeadingMatcher): HeadingMatch | undefined {
   const matched = matcher.match(words, true);
-  if (matched?.certainty !== 'exact' || words.split(/\s+/).length > 4) return undefined;
-  const meanings = matched.meanings.filter((meaning) => ['summary', 'problem', 'background', 'users', 'goals', 'solution'].includes(meaning));
+  if (matched?.certainty !== 'exact' || words.split(/\s+/).length > 4 || /\S[:：—–|]\s?\S/.test(words)) return undefined;
+  // "2. Requirements" is one file of a larger document.
+  const numbered = /^\d/.test(words);
+  const meanings = matched.meanings.filter((meaning) => numbered || titled.has(meaning));
   return meanings.length > 0 ? {...matched, meanings} : undefined;
 }
 

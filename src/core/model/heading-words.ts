@@ -81,21 +81,21 @@ function makeMatcher(lexicon: Lexicon): HeadingMatcher {
   function matchHeading(text: string, careful: boolean): HeadingMatch | undefined {
     const {main, whole, appendix} = headingForms(text);
     const certain = exact(whole) ?? exact(main);
-    if (certain) return {meanings: certain, certainty: 'exact'};
+    if (certain) return {meanings: careful ? certain : withBrackets(certain, text), certainty: 'exact'};
     const begun = question(whole);
     if (begun) return {meanings: begun, certainty: 'exact', asked: true};
     const segments = main.split(/\s*(?::|\||\/\/|\s[-–—•]\s|[—–])\s*/u).filter(Boolean);
     if (segments.length > 1) {
       // "Why: How do we know this is a real problem?" asks what stands behind the colon.
       const behind = questionWords.has(segments[0]!) ? exact(segments[1]!) ?? question(segments[1]!) : undefined;
-      const first = behind ?? exact(withoutOrdinal(segments[0]!)) ?? question(segments[0]!);
+      const first = behind ?? exact(segments[0]!) ?? exact(withoutOrdinal(segments[0]!)) ?? question(segments[0]!);
       if (first) return {meanings: first, certainty: 'exact'};
     }
-    const inside = careful ? undefined : exactInBrackets(text);
+    const inside = careful || !/[?？]/.test(text) ? undefined : exactInBrackets(text);
     if (inside) return {meanings: inside, certainty: 'near'};
     const joined = matchJoined(segments[0] ?? main, careful) ?? (segments.length > 1 ? matchJoined(main, careful) : undefined);
     if (joined) return {meanings: joined, certainty: 'joined'};
-    const ordinal = exact(withoutOrdinal(main));
+    const ordinal = exact(withoutOrdinal(main)) ?? (main.includes(' & ') ? exact(main.replaceAll(' & ', ' and ')) : undefined);
     if (ordinal) return {meanings: ordinal, certainty: 'exact'};
     const asked = askedFor(segments[0] ?? main, careful);
     if (asked) return {meanings: asked, certainty: 'exact', asked: true};
@@ -140,11 +140,19 @@ function makeMatcher(lexicon: Lexicon): HeadingMatcher {
     const lead = leads.find((start) => key.startsWith(start));
     if (lead === undefined) return undefined;
     let noun = key.slice(lead.length);
+    const whole = exact(noun);
+    if (whole) return whole;
     for (const stop of stops) {
       const at = noun.indexOf(stop);
       if (at > 0) noun = noun.slice(0, at);
     }
     return exact(noun) ?? exact(withoutModifiers(noun)) ?? (careful || !lead.trim().includes(' ') ? undefined : matchJoined(noun, false));
+  }
+
+  /** "Future considerations (out of scope)" is about both. */
+  function withBrackets(meanings: readonly Meaning[], text: string): readonly Meaning[] {
+    const inside = /[)）]\s*$/.test(text) ? exactInBrackets(text) : undefined;
+    return inside === undefined || inside === meanings ? meanings : [...new Set([...meanings, ...inside])];
   }
 
   /** "For whom do we solve that? (target market)": what stands in brackets names the section. */
@@ -241,7 +249,7 @@ function indexWordings(entries: readonly (readonly [Meaning, readonly string[]])
 
 /** Wordings that say little behind an unknown word: "Login Story", "Search Feature", "Design System Owner". */
 const weakNouns = new Set([
-  'user', 'customer', 'users', 'customers', 'features', 'feature', 'story', 'functions', 'plan', 'release', 'releases', 'status', 'team', 'people', 'changes', 'updates',
+  'user', 'customer', 'users', 'customers', 'feature', 'story', 'functions', 'plan', 'release', 'releases', 'status', 'team', 'people', 'changes', 'updates',
   'roles', 'segment', 'segments', 'phase', 'sprint', 'scenario', 'measures', 'analytics', 'monitoring', 'testing', 'p0', 'p1', 'p2', 'p3', 'functionality', 'deployment',
   'owner', 'author', 'contact', 'contacts', 'communication', 'communications', 'meta', 'metadata', 'questions', 'needs', 'performance', 'compatibility',
   'future', 'launch', 'success', 'measurement', 'specification', 'specifications', 'implementation plan', 'who', 'meeting notes', 'dates', 'estimates', 'limitations',
@@ -304,7 +312,7 @@ const numberings: readonly RegExp[] = [
   /^[a-h](?:\.\d+)*[.)]\s+/u,
   /^[ivx]+[.)]\s+/u,
   /^(?:section|part|chapter|kapitel|abschnitt|teil|parte|partie|seccion|secao|capitulo|chapitre)\s*[\divx]+[a-z]?(?![\p{L}\p{N}])\s*[.:)—–-]*\s*/u,
-  /^[qfp§]\s?\d*\s*[:)—–-]\s*/u,
+  /^(?:[qf§]\s?\d*|p(?:\s?[5-9]|\s?\d\d)?)\s*[:)—–-]\s*/u,
   /^[（(]\s*[一二三四五六七八九十\d]+\s*[)）]\s*/u,
   /^[一二三四五六七八九十]+\s*[、.．,:]\s*/u,
   /^第\s*[一二三四五六七八九十\d]+\s*[章節节部分条項项编]*\s*[:、.]?\s*/u,

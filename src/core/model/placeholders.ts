@@ -28,9 +28,11 @@ export function readPlaceholders(draft: Draft<'properties'>): Placeholder[] {
     readBraces(block, masked, vocabulary, found);
     readShapes(block, masked, found);
     readItalics(draft, block, vocabulary, found);
+    readQuotedGuidance(draft.blocks, block, vocabulary, found);
     readEmptyLabels(draft.blocks, block, found);
   }
   for (const table of draft.tables) readEmptyRows(draft.blocks, table, found);
+  readEmptyBullets(draft, found);
   return settle(draft.blocks, found);
 }
 
@@ -186,7 +188,7 @@ function readFrontMatter(draft: Draft, markers: readonly Marker[], vocabulary: V
     const angles = /^(?:<[^<>\n]{2,60}>[\s/]*)+$/.test(value);
     const braces = /\{[^{}\n]{2,60}\}/.test(value) && !value.startsWith('{ ');
     const date = /^(?:YYYY|yyyy)[-/](?:MM|mm)[-/](?:DD|dd)$|^<(?:YYYY|yyyy)/.test(value);
-    const marker = value.length < 40 && markers.some((marker) => [...marker.all(value)][0]?.index === 0);
+    const marker = /^(?:x{2,}|y{2,}|z{2,})$/i.test(value) || value.length < 40 && markers.some((marker) => [...marker.all(value)][0]?.index === 0);
     const bracket = /^\[[^\]]{3,80}\]$/.test(value) && match[1] !== ''
       && (vocabulary.is('fillable', value.slice(1, -1)) || vocabulary.starts('imperatives', value.slice(1, -1)) || vocabulary.starts('placeholderVerbs', value.slice(1, -1)));
     const kind = date ? 'date-pattern' : angles ? 'angle' : braces ? 'braces' : marker ? 'marker' : bracket ? 'bracket' : undefined;
@@ -241,6 +243,14 @@ function readShapes(block: Block, masked: string, found: Found[]): void {
     if (!/^\s*(?:$|[\n|)）,，.;—–-]|(?:to|bis|au|al|a|até)\s)/u.test(after)) continue;
     add('date-pattern', start, end);
   }
+  if (/[(（](?:insert |add |see )?(?:link|url|lien|enlace|链接|連結|リンク|링크)/i.test(masked)) {
+    for (const match of masked.matchAll(/[(（](?:insert |add )?(?:link|url|lien|enlace|链接|連結|リンク|링크)(?: here| to \p{L}+)?[)）]/giu)) {
+      // A link that is one is no gap.
+      if (!block.marks.some(({type, start, end}) => type === 'link' && start <= match.index + 1 && end >= match.index + match[0].length - 1)) {
+        add('bracket', match.index, match.index + match[0].length);
+      }
+    }
+  }
   for (const mark of block.marks) {
     if (mark.type === 'link' && (mark.url === '#' || mark.url === '' || /^(?:url|link|todo|tbd)$/i.test(mark.url ?? ''))) {
       add('bracket', mark.start, mark.end);
@@ -269,6 +279,31 @@ function readItalics(draft: Draft, block: Block, vocabulary: Vocabulary, found: 
   const asks = /[?？](?:\s|$|[)"”*_)])/.test(text) || vocabulary.starts('imperatives', text) || vocabulary.has('guidance', text);
   if (!asks) return;
   found.push({kind: 'italic-guidance', text, span: block.span, block: block.index});
+}
+
+/** `> Describe the problem in two sentences.` with nothing of the author's own below it. */
+function readQuotedGuidance(blocks: readonly Block[], block: Block, vocabulary: Vocabulary, found: Found[]): void {
+  if (!block.quoted || block.type !== 'paragraph' || block.text.length > 600 || blocks[block.index - 1]?.type !== 'heading') return;
+  const next = blocks[block.index + 1];
+  if (next && next.type !== 'heading' && next.type !== 'thematicBreak') return;
+  const text = block.text.replace(/^[\s*_(（]+/u, '');
+  if (!vocabulary.starts('imperatives', text) || vocabulary.starts('questionWords', text)) return;
+  found.push({kind: 'italic-guidance', text: block.text.trim(), span: block.span, block: block.index});
+}
+
+/** List items with nothing in them, as templates leave them; one alone is a slip of the keyboard. */
+function readEmptyBullets({text, blocks}: Draft, found: Found[]): void {
+  const empty = [...text.matchAll(/^[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]*(?:\[[ x]\][ \t]*)?\r?$/gm)];
+  if (empty.length < 2) return;
+  let at = 0;
+  for (const match of empty) {
+    const sign = match.index + match[0].search(/\S/);
+    while (at < blocks.length && blocks[at]!.span.end <= sign) at++;
+    const inside = blocks[at];
+    // Between blocks it is a list's own; in code it is code, under a paragraph a rule or text.
+    if (inside && inside.span.start <= sign) continue;
+    found.push({kind: 'blank', text: match[0].trim(), span: {start: sign, end: match.index + match[0].trimEnd().length}, block: undefined});
+  }
 }
 
 /** A subtitle under a heading ("*How Will We Know It Worked?*") says what the section is about; it asks nobody. */

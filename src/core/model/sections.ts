@@ -7,6 +7,7 @@ import type {RawBlock, RawTable} from './blocks.ts';
 import {markEmpty} from './emptiness.ts';
 import {readFields} from './field-sections.ts';
 import {findHeadings, type HeadingLine} from './heading-lines.ts';
+import {inferMeanings} from './section-content.ts';
 import {splitBlocks} from './split-blocks.ts';
 import type {FrontMatter, Meaning, Placeholder, Section, Span} from './types.ts';
 
@@ -32,7 +33,7 @@ export function readSections({blocks, tables, text, lexicon, frontMatter}: Secti
   const headings = findHeadings(blocks, text, lexicon);
   const places = splitBlocks(blocks, tables, headings);
   const sections = nest(headings, places, blocks, text);
-  inheritRequirements(sections, blocks);
+  inferMeanings(sections, blocks, tables, lexicon);
   readFields({sections, blocks, tables, lexicon, frontMatter, text});
   return {
     sections,
@@ -71,21 +72,6 @@ function nest(headings: readonly HeadingLine[], places: readonly number[], block
     const section = sections[index]!;
     section.span = {...section.span, end: at.span.start};
     if (section.children.length === 0) section.blocks = {...section.blocks, to: at.index};
-  }
-}
-
-/** A heading inside requirements that names a feature is about requirements where its content lists them. */
-function inheritRequirements(sections: readonly RawSection[], blocks: readonly RawBlock[]): void {
-  for (const section of sections) {
-    if (section.meanings.length > 0 || section.parent === undefined || !['atx', 'setext', 'html', 'plain'].includes(section.form)) continue;
-    if (!sections[section.parent]!.meanings.includes('requirements')) continue;
-    for (let index = section.blocks.from; index < section.blocks.to; index++) {
-      const {item, table, type} = blocks[index]!;
-      if (type === 'paragraph' && item || table !== undefined) {
-        section.meanings = ['requirements'];
-        break;
-      }
-    }
   }
 }
 
