@@ -91,7 +91,7 @@ describe('sections: words', () => {
 
   const otherLanguages: Record<string, string> = {
     '一、项目背景': 'background', '目标与成功指标': 'goals+metrics', '非目标': 'non-goals', '功能需求明细': 'requirements', '風險與對策': 'risks', '待確認問題': 'open-questions',
-    '課題': 'problem', 'やらないこと': 'non-goals', '成功指標': 'metrics', 'リスクと対策': 'risks', '目的・背景': 'summary+background',
+    '課題': 'problem', 'やらないこと': 'non-goals', '成功指標': 'metrics', 'リスクと対策': 'risks', '目的・背景': 'goals+background',
     '문제 정의': 'problem', '목표 및 지표': 'goals+metrics', '비목표': 'non-goals', '요구사항': 'requirements',
     'Objetivos y métricas': 'goals+metrics', 'Fuera de alcance': 'non-goals', 'Preguntas abiertas': 'open-questions', 'Criterios de éxito': 'metrics+decision-rule',
     'Objetivos e métricas': 'goals+metrics', 'Fora do escopo': 'non-goals', 'Premissas': 'assumptions', 'Histórias de usuário': 'requirements',
@@ -121,9 +121,9 @@ describe('sections: words', () => {
     assert.deepEqual(read('# Problem\n\na\n\n# Goals\n\nb\n').sections.map(({meanings}) => meanings.join()), ['problem', 'goals']);
   });
 
-  it('does not take a feature inside requirements for a section', () => {
+  it('takes features inside requirements for requirements, whatever else their names say', () => {
     const document = read('# B\n\n## Requirements\n\n### Metrics export\n\nWords.\n\n### Sharing\n\n- The board must open.\n');
-    assert.deepEqual(document.sections.map(({text, meanings}) => `${text}:${meanings.join()}`), ['B:', 'Requirements:requirements', 'Metrics export:', 'Sharing:requirements']);
+    assert.deepEqual(document.sections.map(({text, meanings}) => `${text}:${meanings.join()}`), ['B:', 'Requirements:requirements', 'Metrics export:requirements', 'Sharing:requirements']);
   });
 });
 

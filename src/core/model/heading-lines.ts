@@ -310,6 +310,8 @@ const titled: ReadonlySet<Meaning> = new Set([
   'summary', 'problem', 'background', 'users', 'goals', 'solution', 'requirements', 'non-functional', 'metrics', 'scope', 'non-goals', 'risks', 'assumptions', 'open-questions',
 ]);
 
+const documentWords = /produ|software|business|system|document|market|产品|產品|プロダクト|製品|システム|제품|시스템/i;
+
 /** "What is SearchOps?" before anything else introduces the product. */
 const whatItIs = /^\W*(?:what(?:['’]s| is| are)|was ist|was sind|qu['’]est[- ]ce que?|¿?qué es|o que é)\s+\S[^?]{0,40}\??$|^[^?？]{1,20}(?:是什么|とは|[은는이란]\s?무엇인가)\s?[?？]?$/iu;
 
@@ -319,7 +321,8 @@ function titleMatch(words: string, matcher: HeadingMatcher): HeadingMatch | unde
   if (matched?.certainty !== 'exact' || words.split(/\s+/).length > 4 || /\S[:：—–|]\s?\S/.test(words)) return undefined;
   // "2. Requirements" is one file of a larger document.
   const numbered = /^\d/.test(words);
-  const meanings = matched.meanings.filter((meaning) => numbered || titled.has(meaning));
+  // "Product Requirements" names the document.
+  const meanings = matched.meanings.filter((meaning) => numbered || (titled.has(meaning) && !(meaning === 'requirements' && documentWords.test(words))));
   return meanings.length > 0 ? {...matched, meanings} : undefined;
 }
 
