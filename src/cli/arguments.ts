@@ -46,6 +46,11 @@ const stdinName: Flag = {name: 'stdin-filename', value: 'FILE', description: 'Pa
 const output: Flag = {name: 'output', short: 'o', value: 'FILE', description: 'Write the report to a file instead of stdout.'};
 const format = (...choices: string[]): Flag => ({name: 'format', short: 'f', value: 'FORMAT', choices, description: 'Form of the report.'});
 
+const relativeFlag: Flag = {name: 'relative', description: 'Read a percentage as a share of the baseline.'};
+const alpha: Flag = {name: 'alpha', value: 'SHARE', description: 'Chance of a false alarm that is accepted (0.05).'};
+const sides: Flag = {name: 'sides', value: 'N', choices: ['1', '2'], description: 'Whether one direction counts, or both (2).'};
+const split: Flag = {name: 'split', value: 'SHARES', description: 'Planned split, control first: 80/20 (equal).'};
+
 /** Flags of every command. */
 const commonFlags: readonly Flag[] = [
   {name: 'help', short: 'h', description: 'Show help, for a command when one is named.'},
@@ -110,6 +115,52 @@ export const commands: readonly Command[] = [
     name: 'templates', operands: '', takes: [0, 0],
     description: 'List the templates, ours and the team\'s.',
     flags: [format('text', 'json'), config], examples: ['prd-coach templates'],
+  },
+  {
+    name: 'sample-size', operands: '', takes: [0, 0],
+    description: 'Compute how many subjects and days an experiment needs, or what it can show.',
+    flags: [
+      {name: 'baseline', value: 'RATE', description: 'Rate of today: 0.1 or 10%. With --sd, the mean.'},
+      {name: 'mde', value: 'EFFECT', description: 'Smallest effect worth seeing: 0.02, 2pp, or 20% with --relative.'},
+      relativeFlag, alpha,
+      {name: 'power', value: 'SHARE', description: 'Chance to see the effect if it is there (0.8).'},
+      sides,
+      {name: 'arms', value: 'N', description: 'Arms with control among them (2).'},
+      split,
+      {name: 'correction', value: 'NAME', choices: ['bonferroni', 'holm', 'none'], description: 'How alpha is shared among several treatments (bonferroni).'},
+      {name: 'method', value: 'NAME', choices: ['pooled', 'evan-miller', 'unpooled', 'arcsine', 'pooled-cc', 'rule-of-16'], description: 'Method that time is computed from (pooled).'},
+      {name: 'traffic', value: 'N', description: 'Subjects that could take part: 5000, 5k/day, 35k/week.'},
+      {name: 'exposure', value: 'SHARE', description: 'Share of them that takes part (all).'},
+      {name: 'days', value: 'N', description: 'Days it may run: says what can be seen in them.'},
+      {name: 'subjects', value: 'N', description: 'Subjects in control: says what can be seen with them.'},
+      {name: 'decrease', description: 'With --days or --subjects: look for a fall.'},
+      {name: 'sd', value: 'N', description: 'Standard deviation of a subject\'s value: plan for means.'},
+      {name: 'margin', value: 'EFFECT', description: 'Plan a guardrail: the worst change that is accepted.'},
+      {name: 'lower-is-better', description: 'With --margin: the rate is one that should be low.'},
+      format('text', 'json'),
+    ],
+    examples: [
+      'prd-coach sample-size --baseline 0.1 --mde 0.02 --traffic 5k/day', 'prd-coach sample-size --baseline 10% --mde 20% --relative --split 80/20',
+      'prd-coach sample-size --baseline 4% --traffic 20k/week --days 14', 'prd-coach sample-size --sd 30 --mde 1.5', 'prd-coach sample-size --baseline 30% --margin 1pp',
+    ],
+  },
+  {
+    name: 'readout', operands: '', takes: [0, 0],
+    description: 'Compute what the results of an experiment say: difference, lift, interval, p, arm sizes.',
+    flags: [
+      {name: 'control', value: 'COUNTS', description: 'Successes and subjects: 400/10000. For means 24.1±8/400: mean, standard deviation, subjects.'},
+      {name: 'treatment', value: 'COUNTS', description: 'The same; several treatments are separated by `;`.'},
+      {name: 'mde', value: 'EFFECT', description: 'Effect that was planned for: 2pp, or 20% with --relative; says whether it is still possible.'},
+      relativeFlag, alpha, sides, split,
+      {name: 'bayesian', description: 'Add the chance to beat control (beta-binomial, uniform prior).'},
+      {name: 'sequential', value: 'N', description: 'Look by Evan Miller\'s sequential rule, planned for N successes.'},
+      {name: 'equal-variance', description: 'With means: Student\'s pooled test instead of Welch\'s.'},
+      format('text', 'json'),
+    ],
+    examples: [
+      'prd-coach readout --control 400/10000 --treatment 460/10000 --mde 1pp', 'prd-coach readout --control 800/8000 --treatment 230/2000 --split 80/20',
+      'prd-coach readout --control 24.1±8/400 --treatment 25.9±11/380',
+    ],
   },
   {
     name: 'help', operands: '[COMMAND]', takes: [0, 1],

@@ -15,6 +15,8 @@ const loaders: Readonly<Record<string, () => Promise<{readonly run: Run}>>> = {
   init: () => import('./commands/init.ts'),
   inspect: () => import('./commands/inspect.ts'),
   templates: () => import('./commands/templates.ts'),
+  'sample-size': () => import('./commands/sample-size.ts'),
+  readout: () => import('./commands/readout.ts'),
 };
 
 /**
