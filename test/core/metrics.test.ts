@@ -20,6 +20,35 @@ const cases: readonly (readonly [name: string, text: string, expected: readonly 
 | Metric | Baseline | T+30 days |
 | --- | --- | --- |
 | Adoption | 0% | 50% |`, ['Adoption | 0% | 50% | T+30 days']],
+  ['leaves a table of weights alone', `## Metrics
+- Churn: from 4% to 2%
+### Quality metrics
+| Metric | What it says | Weight |
+| --- | --- | --- |
+| Depth | Context is there | 40% |`, ['Churn | 4% | 2% | -']],
+  ['leaves thresholds without a name alone', `## Metrics
+- Churn: from 4% to 2%
+
+Grades:
+
+- ≥ 8.0 — passed
+- 6.0–7.9 — looked at again`, ['Churn | 4% | 2% | -']],
+  ['reads plain lines as a list where each is one', `## Metrics
+Adoption: 70%+ of invited teams
+Effort: 40%+ less time in the weekly report
+Lost orders from 45 to <10 a week
+Support by the new team
+`, ['Adoption | - | 70%+ | -', 'Effort | - | 40%+ | -', 'Lost orders | 45 | <10 | -']],
+  ['reads goals below metrics, and not those beside them', `## Success criteria
+### Quantitative goals
+- Planning time down by 50%
+### Qualitative goals
+- Nobody needs a course`, ['Planning time down by | - | 50% | -', 'Nobody needs a course | - | - | -']],
+  ['tells objectives from the metrics beside them', `## Objectives and success metrics
+### Objectives
+- Plan faster
+### Metrics
+- Churn: from 4% to 2%`, ['Churn | 4% | 2% | -']],
   ['prefers the column named target to one named goal', `## Metrics
 | Goal | Metric | Target | Timeline |
 | --- | --- | --- | --- |

@@ -23,7 +23,7 @@ export function readMetrics(draft: Draft<'evidence' | 'placeholders'>): Metric[]
   const outline = outlineOf(draft);
   const reader: Reader = {draft, vocabulary, outline, metrics: [], sectionDate: sectionDates(draft, vocabulary)};
   const asides = new Set(draft.sections.filter(({text}) => vocabulary.is('asideLabels', text.replace(/[:：]\s*$/, '').trim())).map(({index}) => index));
-  const inMetrics = (block: Block): boolean => isMetricPlace(outline, block.section) && !asides.has(block.section ?? -1);
+  const inMetrics = (block: Block): boolean => isMetricPlace(reader, block.section) && !asides.has(block.section ?? -1);
   for (const table of draft.tables) readTable(reader, table);
   readBlocks(reader, draft.blocks.filter((block) => block.type !== 'row' && inMetrics(block)), false);
   if (reader.metrics.length === 0) {
@@ -33,11 +33,14 @@ export function readMetrics(draft: Draft<'evidence' | 'placeholders'>): Metric[]
   return reader.metrics.sort((a, b) => a.span.start - b.span.start);
 }
 
-function isMetricPlace({meaningsOf, standsIn}: Outline, section: number | undefined): boolean {
+function isMetricPlace({draft: {sections}, outline: {meaningsOf}}: Pick<Reader, 'draft' | 'outline'>, section: number | undefined): boolean {
   const meanings = meaningsOf(section);
-  // `Quantitative goals` below `Success criteria` are metrics.
-  return (meanings.has('metrics') || meanings.has('primary-metric') || meanings.has('guardrails') || (meanings.has('goals') && standsIn(section, 'metrics')))
-    && !meanings.has('non-goals');
+  if (meanings.has('non-goals')) return false;
+  if (meanings.has('metrics') || meanings.has('primary-metric') || meanings.has('guardrails')) return true;
+  if (section === undefined || !meanings.has('goals')) return false;
+  // `Quantitative goals` below `Success criteria` are metrics; `Objectives` below `Objectives & metrics` are not.
+  const around = meaningsOf(sections[section]!.parent);
+  return around.has('metrics') && !around.has('goals');
 }
 
 function isGoalPlace({meaningsOf}: Outline, section: number | undefined): boolean {
@@ -80,7 +83,7 @@ const noValues: MetricValues = {baseline: undefined, target: undefined, date: un
 function readTable(reader: Reader, table: Table): void {
   const {draft: {blocks}, vocabulary, outline} = reader;
   const section = blocks[table.rows[0] ?? -1]?.section ?? table.section;
-  const inPlace = isMetricPlace(outline, section);
+  const inPlace = isMetricPlace(reader, section);
   const meanings = outline.meaningsOf(section);
   const columns = new Map(columnsOf(table, tableColumns, vocabulary));
   const dated = table.header.findIndex(({text}, index) => index > 0 && ![...columns.values()].includes(index) && findDate(text, vocabulary));
@@ -257,7 +260,9 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
       continue;
     }
     const depth = block.item ? block.item.depth : -1;
-    for (const line of linesOf(block.text)) {
+    const lines = linesOf(block.text);
+    const plain = !goals && !block.item && isPlainList(lines);
+    for (const line of lines) {
       const label = labelOf(line.text, vocabulary);
       const span = spanInBlock(block, line.start, line.end);
       if (label && label.kind !== 'metric') {
@@ -303,9 +308,9 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
         }
         continue;
       }
-      // Escaped bullets are lines of a paragraph; a reader sees bullets.
-      if (block.item || /^[-*•–·]\s+\S/u.test(line.text)) {
-        if (skipping || isNote(line.text, vocabulary)) continue;
+      // Escaped bullets are lines of a paragraph; a reader sees bullets, and in plain text a line with a value is an item.
+      if (block.item || plain || /^[-*•–·]\s+\S/u.test(line.text)) {
+        if (skipping || isNote(line.text, vocabulary) || (plain && metricValues(line.text, vocabulary).target === undefined)) continue;
         const named = roleLabel(line.text, vocabulary);
         const from = named?.at ?? 0;
         const part: Line = {start: line.start + from, end: line.end, text: line.text.slice(from)};
@@ -329,6 +334,11 @@ function readSentences(reader: Reader, block: Block, line: Line, begin: (name: s
     const made = begin(nameOf(sentence.text, reader.vocabulary), spanInBlock(block, start, start + sentence.text.length), block, 'sentence', -1);
     made.text.push(sentence.text);
   }
+}
+
+/** Lines that each begin with a capital or a number and end like no sentence: a list without bullets, not wrapped prose. */
+function isPlainList(lines: readonly Line[]): boolean {
+  return lines.length >= 3 && lines.every(({text}) => /^[\p{Lu}\p{N}]/u.test(text) && !/[.,;!?。]$/.test(text)) && lines.some(({text}) => /\d/.test(text));
 }
 
 function isBoldLine(block: Block, line: Line): boolean {

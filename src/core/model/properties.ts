@@ -75,7 +75,7 @@ export function readProperties(draft: Draft): Property[] {
 
   function readLines(block: Block): void {
     for (const line of linesOf(block.text)) {
-      const field = /^([^:：\n]{1,40}?)\s*[:：][ \t]*(.*)$/u.exec(line.text);
+      const field = /^([^:：\n]{1,40}?)\s*[:：][ \t]*(.*)$/u.exec(line.text) ?? linked(block, line);
       if (!field || field[2]!.length > longestValue) continue;
       const label = field[1]!.trim();
       const bold = block.marks.some(({type, start, end}) => type === 'strong' && start <= line.from + 2 && start >= line.from && end <= line.from + label.length + 3);
@@ -88,6 +88,14 @@ export function readProperties(draft: Draft): Property[] {
         span: spanInBlock(block, line.from, line.to), valueSpan: valueSpan(block, valueStart, line.to),
       });
     }
+  }
+
+  /** `- Author [Dana](…)`: the link sets the value apart as a colon does. */
+  function linked(block: Block, line: {readonly from: number; readonly to: number; readonly text: string}): readonly string[] | null {
+    if (!block.item || !isHead(block)) return null;
+    const mark = block.marks.find(({type, start, end}) => type === 'link' && start > line.from && end === line.to);
+    const label = mark && line.text.slice(0, mark.start - line.from).trim();
+    return label && known(label) !== undefined ? [line.text, label, line.text.slice(mark.start - line.from)] : null;
   }
 
   /** Before the first section below the title, a label that we do not know is a property all the same. */
@@ -134,11 +142,11 @@ function* topOf(blocks: readonly Block[], sections: readonly Section[]): Generat
   const real = sections.find(({meanings, form}, index) => form !== 'field' && meanings.length > 0 && !about[index] && !onlySummary(meanings));
   const end = real ? real.span.start : Number.POSITIVE_INFINITY;
   for (const [index, block] of blocks.entries()) {
-    if (index > topBlocks * 3) return;
     if (block.section !== undefined && sections[block.section]!.form === 'field') {
       yield block;
       continue;
     }
+    // `Document control` may stand at the very end.
     const inside = block.section !== undefined && about[block.section];
     if (inside || (index <= topBlocks && block.span.start < end)) yield block;
   }

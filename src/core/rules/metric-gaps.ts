@@ -8,7 +8,7 @@ import {vocabularyOf} from '../model/words.ts';
 import {crowd} from './folding.ts';
 import {listed} from './phrases.ts';
 import {commonHome, isUnfilled, meaningsAround} from './places.ts';
-import {finderFor, hasNumber} from './words.ts';
+import {finderFor, hasNumber, type WordFinder} from './words.ts';
 
 /** Sections whose figures are properties of the system or words about others, not success of the product. */
 const elsewhere: readonly Meaning[] = ['non-functional', 'requirements', 'alternatives', 'risks', 'appendix', 'evidence', 'background', 'problem'];
@@ -59,10 +59,12 @@ const fewEnough = 200;
  */
 function noteAnswers(document: PrdDocument, settings: Settings, metrics: readonly Metric[]): void {
   const levels = finderFor(document, settings, 'serviceLevels');
+  const periods = finderFor(document, settings, 'timeUnits');
   const told = metrics.length > fewEnough ? [] : metrics.filter(({baseline, date}) => baseline !== undefined || date !== undefined)
     .map((metric) => ({metric, key: nameKey(metric)})).filter(({key}) => key.length >= 6);
   for (const metric of metrics) {
     const parts = new Set<Gap>();
+    if (periods && namesPeriod(metric.name, periods)) parts.add('date');
     if (levels && metric.target !== undefined && levels(metric.name).length > 0) parts.add('baseline').add('date');
     const own = told.length > 0 && (metric.baseline === undefined || metric.date === undefined) ? nameKey(metric) : '';
     for (const {metric: other, key} of told) {
@@ -72,6 +74,13 @@ function noteAnswers(document: PrdDocument, settings: Settings, metrics: readonl
     }
     if (parts.size > 0) answered.set(metric, parts);
   }
+}
+
+/** `Day 14 retention`, `7-day activation`: the name says over how long it is measured. */
+function namesPeriod(name: string, periods: WordFinder): boolean {
+  if (!/\d/.test(name)) return false;
+  const words = name.replaceAll('-', ' ');
+  return periods(words).some(({start, end}) => /\d\s?$/.test(words.slice(0, start)) || /^\s?\d/.test(words.slice(end)));
 }
 
 /** Letters and digits of a name: `Day-14 retention` is `Day 14 Retention`. */
