@@ -33,7 +33,24 @@ describe('word gate', () => {
     assert.equal(wordGate([])('anything'), false);
   });
 
-  it('finds what the expression finds', () => {
+  it('finds what the expression finds, at the same places', () => {
+    const piece = fc.oneof(
+      {weight: 6, arbitrary: fc.constantFrom(...entries)},
+      {weight: 3, arbitrary: fc.constantFrom(' ', '\n', ', ', '-', '_', '“', '（', 's', '的', 'を', '7', '😀')},
+    );
+    const places = (matches: Iterable<RegExpExecArray>) => [...matches].map(({0: text, index}) => `${index} ${text}`);
+    fc.assert(fc.property(fc.array(piece, {maxLength: 12}), fc.nat(lists.length - 1), fc.boolean(), (pieces, at, spaced) => {
+      const text = pieces.join(spaced ? ' ' : '');
+      const list = lists[at]!;
+      const plain = new RegExp(wordSource(list), 'giu');
+      const gated = gatedExpression(list)!;
+      assert.deepEqual(places(gated.all(text)), places(text.matchAll(plain)));
+      assert.equal(gated.first(text)?.index, new RegExp(plain.source, 'iu').exec(text)?.index);
+      assert.equal(gated.replace(text, '-'), text.replace(plain, '-'));
+    }), {numRuns: 1500});
+  });
+
+  it('finds words whole', () => {
     const expression = gatedExpression(['fast', 'easy to use'])!;
     assert.deepEqual([...expression.all('Fast and easy to use, not breakfast')].map(([found]) => found), ['Fast', 'easy to use']);
     assert.equal(expression.first('breakfast'), null);

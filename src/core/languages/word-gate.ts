@@ -1,5 +1,5 @@
 /**
- * Tells cheaply that a text holds no word of a list, so that its expression need not be run.
+ * Tells cheaply where a text may hold words of a list, so that the list's expression is run there only.
  *
  * A check asks a hundred lists about each text, and nearly all answer no. So a text is read once for all lists: each of
  * its words is hashed while it is scanned and looked up in one table of the words that entries begin with. A hash that
@@ -8,7 +8,11 @@
 import {clinging, wordCharacter, wordSource} from './word-pattern.ts';
 
 /** Whether a text may hold a word of the list; false is certain. */
-export type WordGate = (text: string) => boolean;
+export interface WordGate {
+  (text: string): boolean;
+  /** Number of the list in the tables; undefined where the tables cannot hold it. */
+  readonly list?: number;
+}
 
 /** Numbers of the lists (by place in {@link lists}) that an entry's beginning belongs to. */
 type Bits = number[];
@@ -57,11 +61,12 @@ const none: readonly RegExpExecArray[] = [];
  * @param wrap makes the expression's source of that of the words.
  * @returns undefined for an empty list.
  */
-export function gatedExpression(words: readonly string[], wrap = (source: string) => source): GatedExpression | undefined {
+export function gatedExpression(words: readonly string[], wrap?: (source: string) => string): GatedExpression | undefined {
   const source = wordSource(words);
   if (!source) return undefined;
   const gate = wordGate(words);
-  const expression = new RegExp(wrap(source), 'iu');
+  if (!wrap && gate.list !== undefined) return wordsAt(gate.list, source);
+  const expression = new RegExp(wrap ? wrap(source) : source, 'iu');
   let global: RegExp | undefined;
   const everywhere = (): RegExp => (global ??= new RegExp(expression.source, 'giu'));
   return {
@@ -69,6 +74,50 @@ export function gatedExpression(words: readonly string[], wrap = (source: string
     test: (text) => gate(text) && expression.test(text),
     all: (text) => (gate(text) ? text.matchAll(everywhere()) : none),
     replace: (text, by) => (gate(text) ? text.replace(everywhere(), by) : text),
+  };
+}
+
+/** The expression of a list by itself, tried at the places where a word of the list may begin. */
+function wordsAt(list: number, source: string): GatedExpression {
+  const expression = new RegExp(source, 'iuy');
+  const [at, bit] = [list >> 5, 1 << (list & 31)];
+  const next = (text: string, {places, bits}: Scan, from: {hit: number; offset: number}): RegExpExecArray | null => {
+    for (; from.hit < places.length; from.hit++) {
+      if ((bits[from.hit]![at]! & bit) === 0 || places[from.hit]! < from.offset) continue;
+      expression.lastIndex = places[from.hit]!;
+      const match = expression.exec(text);
+      if (match) return match;
+    }
+    return null;
+  };
+  const first = (text: string): RegExpExecArray | null => {
+    const known = scan(text);
+    return (known.found[at]! & bit) === 0 ? null : next(text, known, {hit: 0, offset: 0});
+  };
+  const all = (text: string): readonly RegExpExecArray[] => {
+    const known = scan(text);
+    if ((known.found[at]! & bit) === 0) return none;
+    const matches: RegExpExecArray[] = [];
+    const from = {hit: 0, offset: 0};
+    for (let match = next(text, known, from); match; match = next(text, known, from)) {
+      matches.push(match);
+      from.offset = match.index + match[0].length;
+      from.hit++;
+    }
+    return matches;
+  };
+  return {
+    first, all,
+    test: (text) => first(text) !== null,
+    replace: (text, by) => {
+      let replaced = '';
+      let offset = 0;
+      for (const match of all(text)) {
+        replaced += text.slice(offset, match.index) + by;
+        offset = match.index + match[0].length;
+      }
+      return offset === 0 ? text : replaced + text.slice(offset);
+    },
   };
 }
 
@@ -84,10 +133,7 @@ function makeGate(words: readonly string[]): WordGate {
     if (wordCharacter.test(word[0]!) && !clinging.test(word[0]!)) addWord(word, isOpen, at, bit);
     else add(characters, lower(word.charCodeAt(0)), at, bit);
   }
-  return (text) => {
-    const found = scan(text);
-    return (found[at]! & bit) !== 0;
-  };
+  return Object.assign((text: string) => (scan(text).found[at]! & bit) !== 0, {list});
 }
 
 /** Enters the first word of an entry: whole where a boundary follows it in the expression, else by its beginning. */
@@ -108,41 +154,68 @@ function add(table: Map<number, Bits>, key: number, at: number, bit: number): vo
   bits[at]! |= bit;
 }
 
-/** What was found in texts that are asked about again and again in one run. */
-const scanned = new Map<string, {readonly found: Bits; readonly lists: number}>();
+/** What a text may hold. */
+interface Scan {
+  /** Lists of which any word may stand in the text. */
+  readonly found: Bits;
+  /** Where words may begin, ascending; a place may come twice. */
+  readonly places: readonly number[];
+  /** Lists whose words may begin at each place; shorter than {@link found} where later lists are not among them. */
+  readonly bits: readonly Bits[];
+  /** How many lists there were. */
+  readonly lists: number;
+}
+
+/** Texts that are asked about again and again in one run. */
+const scanned = new Map<string, Scan>();
 const keepAtMost = 2000;
 
-function scan(text: string): Bits {
+function scan(text: string): Scan {
   const known = scanned.get(text);
-  if (known?.lists === count) return known.found;
+  if (known?.lists === count) return known;
   const found: Bits = new Array<number>((count + 31) >> 5).fill(0);
+  const places: number[] = [];
+  const bits: Bits[] = [];
   let hash = seed;
+  let start = 0;
   let length = 0;
+  let inOrder = true;
+  const join = (lists: Bits | undefined, place: number): void => {
+    if (lists === undefined) return;
+    for (let index = 0; index < lists.length; index++) found[index]! |= lists[index]!;
+    inOrder &&= place >= (places.at(-1) ?? 0);
+    places.push(place);
+    bits.push(lists);
+  };
   for (let index = 0; index < text.length; index++) {
     const code = lower(text.charCodeAt(index));
     if (isWord(code)) {
+      if (length === 0) start = index;
       hash = mix(hash, code);
-      if (length < stem) join(found, open[length]!.get(hash));
+      if (length < stem) join(open[length]!.get(hash), start);
       length++;
-      if (code > 127) join(found, characters.get(code));
+      if (code > 127) join(characters.get(code), index);
     } else {
       if (length > 0) {
-        join(found, whole.get(hash));
+        join(whole.get(hash), start);
         hash = seed;
         length = 0;
       }
-      if (code !== 32) join(found, characters.get(code));
+      if (code !== 32) join(characters.get(code), index);
     }
   }
-  if (length > 0) join(found, whole.get(hash));
+  if (length > 0) join(whole.get(hash), start);
   // Texts of one document are asked about together; older ones are not kept alive.
   if (scanned.size >= keepAtMost) scanned.clear();
-  scanned.set(text, {found, lists: count});
-  return found;
+  const made = inOrder ? {found, places, bits, lists: count} : sorted({found, places, bits, lists: count});
+  scanned.set(text, made);
+  return made;
 }
 
-function join(found: Bits, bits: Bits | undefined): void {
-  if (bits !== undefined) for (let index = 0; index < bits.length; index++) found[index]! |= bits[index]!;
+/** A run of Chinese characters may itself begin a word, which is known only at its end. */
+function sorted({found, places, bits, lists}: Scan): Scan {
+  const order = places.map((_, index) => index).sort((a, b) => places[a]! - places[b]! || a - b);
+  return {found, places: order.map((index) => places[index]!), bits: order.map((index) => bits[index]!), lists};
 }
 
 function mix(hash: number, code: number): number {
