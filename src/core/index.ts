@@ -37,3 +37,5 @@ export type * from './experiments/types.ts';
 export {decisionWords} from './experiments/types.ts';
 export {readExperiment} from './experiments/read-experiment.ts';
 export {readTracker, type TrackedExperiment} from './experiments/tracker.ts';
+export {overlapsOf, timelineOf, type Bar, type Overlap, type Timeline} from './experiments/timeline.ts';
+export * as experimentNumbers from './experiments/compute.ts';

@@ -195,7 +195,7 @@ function piecesOf(block: Block): {readonly from: number; readonly to: number}[] 
   const pieces: {from: number; to: number}[] = [];
   for (const line of linesOf(block.text)) {
     const cuts = new Set([line.from]);
-    for (const match of line.text.matchAll(/[;；·|]\s*|,\s+(?=[\p{L} ]{1,30}[:：=])/gu)) cuts.add(line.from + match.index + match[0].length);
+    for (const match of line.text.matchAll(/[;；·|]\s*|,\s+(?=[\p{L} ]{1,30}[:：=])|[.。]\s*(?=\p{Lu}[\p{L} ]{1,30}[:：])/gu)) cuts.add(line.from + match.index + match[0].length);
     for (const {type, start} of block.marks) if (type === 'strong' && start > line.from && start < line.to) cuts.add(start);
     const sorted = [...cuts].sort((a, b) => a - b);
     sorted.forEach((from, index) => {

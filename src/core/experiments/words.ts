@@ -40,6 +40,7 @@ export function fieldOf(label: string, wanted: ReadonlySet<FieldName>, vocabular
   const exact = table.get(plain)?.find((field) => wanted.has(field));
   if (exact) return exact;
   if (wanted.has('sample') && vocabulary.has('perArmWords', plain) && plain.length <= 40) return 'sample';
+  if (wanted.has('traffic') && plain.length <= 40 && isFlow(plain, vocabulary)) return 'traffic';
   const clings = /[\u3000-\u9fff\uac00-\ud7af]/.test(plain);
   if (clings) {
     if (plain.length > 16) return undefined;
@@ -62,6 +63,18 @@ export function fieldOf(label: string, wanted: ReadonlySet<FieldName>, vocabular
     }
   }
   return undefined;
+}
+
+const flows = new WeakMap<Vocabulary, RegExp>();
+
+/** `eligible riders per day`, `Besucher am Tag`. */
+function isFlow(plain: string, vocabulary: Vocabulary): boolean {
+  let pattern = flows.get(vocabulary);
+  if (!pattern) {
+    const periods = wordSource(Object.values(vocabulary.groups('periodWords')).flat());
+    flows.set(vocabulary, (pattern = new RegExp(`(?:\\s(?:per|a|each|pro|je|am|par|por|al|ao)\\s|/\\s?)${periods}$`, 'iu')));
+  }
+  return pattern.test(plain);
 }
 
 /** Source of an expression for the labels of a field. */

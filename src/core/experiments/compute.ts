@@ -1,0 +1,207 @@
+/** What the statistics say of a plan and its results; each function gives undefined where a number it needs is missing. */
+import {
+  absolute, minimumDetectableEffect, readout, relative, sampleRatio, sampleSizes, type Effect as KnownEffect, type ProportionPlan, type Readout,
+  type SampleRatio, type SampleSize,
+} from '../statistics/index.ts';
+import {daysBetween} from './periods.ts';
+import type {ArmResult, Effect, Experiment, Reading} from './types.ts';
+
+/** One way to read the effect that a plan names; `5%` of a share has two. */
+export interface EffectReading {
+  readonly effect: KnownEffect;
+  /** The other way, where the words leave it open. */
+  readonly kind: 'absolute' | 'relative';
+}
+
+/** The ways to read the smallest effect of a plan, the named one first; the expected change where no smallest is named. */
+export function effectReadings({mde, baseline, target}: Pick<Experiment, 'mde' | 'baseline' | 'target'>): readonly EffectReading[] {
+  if (mde) return readingsOf(mde.value);
+  if (baseline?.value.kind !== 'share' || target?.value.kind !== 'share' || target.value.value === baseline.value.value) return [];
+  return [{effect: absolute(target.value.value - baseline.value.value), kind: 'absolute'}];
+}
+
+function readingsOf({kind, value}: Effect): readonly EffectReading[] {
+  const both: readonly EffectReading[] = [{effect: absolute(value), kind: 'absolute'}, {effect: relative(value), kind: 'relative'}];
+  return kind === 'ambiguous' ? both : both.filter((reading) => reading.kind === kind);
+}
+
+/** How many arms a plan has, control among them; two where it does not say. */
+export function armCount({arms, split}: Pick<Experiment, 'arms' | 'split'>): number {
+  return Math.max(arms.length, split?.value.length ?? 0, 2);
+}
+
+/** Planned shares of the arms in their order, adding up to one; undefined where the plan names none. */
+export function plannedShares({arms, split}: Pick<Experiment, 'arms' | 'split'>): readonly number[] | undefined {
+  const written = arms.length >= 2 && arms.every(({share}) => share !== undefined) ? arms.map(({share}) => share!.value) : split?.value;
+  const sum = written?.reduce((total, share) => total + share, 0) ?? 0;
+  return written && sum > 0 && written.every((share) => share > 0) ? written.map((share) => share / sum) : undefined;
+}
+
+/** The plan as the statistics take it, for one reading of its effect. */
+export function planFor(experiment: Experiment, {effect}: EffectReading): ProportionPlan | undefined {
+  const {baseline, alpha, power, sides} = experiment;
+  if (baseline?.value.kind !== 'share') return undefined;
+  const shares = plannedShares(experiment);
+  const arms = armCount(experiment);
+  const control = controlAt(experiment);
+  const treatments = shares && shares.filter((_, at) => at !== control);
+  const even = treatments?.every((share) => Math.abs(share - treatments[0]!) < 0.005);
+  return {
+    baseline: baseline.value.value, effect, alpha: alpha?.value, power: power?.value, sides: sides?.value, arms,
+    allocation: shares && even && treatments ? treatments[0]! / shares[control]! : 1,
+  };
+}
+
+function controlAt({arms}: Pick<Experiment, 'arms'>): number {
+  return Math.max(0, arms.findIndex(({role}) => role === 'control'));
+}
+
+/** Subjects of each arm that a plan has in mind: control, and each treatment. */
+export interface PlannedSize {
+  readonly control: number;
+  readonly treatment: number;
+}
+
+/** Subjects for each arm; a total is shared out by the split, a number that does not say is taken for each arm. */
+export function plannedSize(experiment: Experiment): PlannedSize | undefined {
+  const {sample} = experiment;
+  if (!sample) return undefined;
+  if (sample.value.per !== 'total') return {control: sample.value.value, treatment: sample.value.value};
+  const shares = plannedShares(experiment);
+  const arms = armCount(experiment);
+  if (!shares) return {control: sample.value.value / arms, treatment: sample.value.value / arms};
+  const control = controlAt(experiment);
+  return {control: sample.value.value * shares[control]!, treatment: sample.value.value * Math.min(...shares.filter((_, at) => at !== control))};
+}
+
+/** Subjects that the plan's effect needs, by every method that fits. */
+export function neededSizes(experiment: Experiment, reading: EffectReading): readonly SampleSize[] {
+  const plan = planFor(experiment, reading);
+  const answer = plan && sampleSizes(plan);
+  // The rule of thumb is not a method that a plan can be held to.
+  return answer?.ok ? answer.sizes.filter(({method}) => method !== 'rule-of-16') : [];
+}
+
+/** The smallest effect that so many subjects in each arm can show; in points of the rate. */
+export function detectable(experiment: Experiment, size: PlannedSize): number | undefined {
+  const {baseline, alpha, power, sides, mde, target} = experiment;
+  if (baseline?.value.kind !== 'share') return undefined;
+  const falls = (mde?.value.value ?? (target?.value.value ?? 1) - baseline.value.value) < 0;
+  const answer = minimumDetectableEffect({
+    baseline: baseline.value.value, control: Math.floor(size.control), treatment: Math.floor(size.treatment), alpha: alpha?.value, power: power?.value,
+    sides: sides?.value, arms: armCount(experiment), direction: falls ? 'decrease' : 'increase',
+  });
+  return answer.ok ? answer.difference : undefined;
+}
+
+/** Days that a plan runs: those between its days, else its stated length. */
+export function plannedDays({start, end, duration}: Pick<Experiment, 'start' | 'end' | 'duration'>): number | undefined {
+  if (start && end && start.value.from === start.value.to && end.value.from === end.value.to) {
+    const days = daysBetween(start.value.from, end.value.to) + 1;
+    if (days > 0) return days;
+  }
+  return duration?.value;
+}
+
+/** One treatment against control, from counts. */
+export interface Comparison {
+  readonly control: ArmResult;
+  readonly treatment: ArmResult;
+  readonly readout: Readout;
+}
+
+/** Compares each treatment of a reading with its control; an arm without a role is control where it stands first. */
+export function compare(reading: Reading, experiment: Experiment): readonly Comparison[] {
+  const control = reading.arms.find(({role}) => role === 'control') ?? reading.arms[0];
+  const treatments = reading.arms.filter((arm) => arm !== control);
+  const counts = control && countsOf(control);
+  if (!control || !counts) return [];
+  return treatments.flatMap((treatment) => {
+    const others = countsOf(treatment);
+    if (!others) return [];
+    const answer = readout({
+      control: counts, treatment: others, alpha: (experiment.alpha?.value ?? 0.05) / Math.max(1, treatments.length), sides: experiment.sides?.value ?? 2,
+    });
+    return answer.ok ? [{control, treatment, readout: answer}] : [];
+  });
+}
+
+function countsOf({units, conversions}: ArmResult): {readonly successes: number; readonly total: number} | undefined {
+  return units && conversions && units.value > 0 && conversions.value <= units.value ? {successes: conversions.value, total: units.value} : undefined;
+}
+
+/** Whether the arms of a reading have the sizes that the split planned; undefined where units are missing or too few. */
+export function splitCheck(reading: Reading, experiment: Experiment): SampleRatio | undefined {
+  const counts = reading.arms.map(({units}) => units?.value);
+  if (counts.some((count) => count === undefined)) return undefined;
+  const answer = sampleRatio({counts: counts as number[], split: sharesFor(reading, experiment)});
+  return answer.ok ? answer : undefined;
+}
+
+/** Planned shares in the order of a reading's arms; by name where the names are the plan's, else in the plan's order. */
+function sharesFor(reading: Reading, experiment: Experiment): readonly number[] | undefined {
+  const shares = plannedShares(experiment);
+  if (!shares || shares.length !== reading.arms.length) return undefined;
+  const byName = reading.arms.map((arm) => experiment.arms.findIndex(({name, role}) => name.toLowerCase() === arm.name.toLowerCase()
+    || (arm.role === 'control' && role === 'control')));
+  if (new Set(byName).size === shares.length && byName.every((at) => at >= 0)) return byName.map((at) => shares[at]!);
+  const one = byName.filter((at) => at >= 0);
+  // Of two arms, the one that is not control is the other one.
+  if (shares.length === 2 && one.length === 1) return byName.map((at) => shares[at >= 0 ? at : 1 - one[0]!]!);
+  return shares;
+}
+
+/** What an interval of a difference says, seen from the direction that the plan hopes for. */
+export function verdictOf({readout: {difference}}: Comparison, experiment: Experiment): 'win' | 'loss' | 'unclear' {
+  const hope = hopesFor(experiment);
+  if (difference.low > 0) return hope > 0 ? 'win' : 'loss';
+  if (difference.high < 0) return hope > 0 ? 'loss' : 'win';
+  return 'unclear';
+}
+
+/** 1 where the primary metric should rise, -1 where it should fall. */
+export function hopesFor({mde, baseline, target}: Pick<Experiment, 'mde' | 'baseline' | 'target'>): 1 | -1 {
+  if (mde && mde.value.value < 0) return -1;
+  if (mde?.value.kind === 'absolute') return 1;
+  return baseline && target && baseline.value.kind === target.value.kind && target.value.value < baseline.value.value ? -1 : 1;
+}
+
+/** The smallest effect in the unit of the rate, whichever way it is written; the larger of two ways. */
+export function effectInPoints(experiment: Experiment): number | undefined {
+  const {baseline} = experiment;
+  const sizes = effectReadings(experiment).flatMap(({effect}) => {
+    if (effect.kind === 'absolute') return [Math.abs(effect.difference)];
+    return baseline?.value.kind === 'share' ? [Math.abs(effect.lift * baseline.value.value)] : [];
+  });
+  return sizes.length > 0 ? Math.max(...sizes) : undefined;
+}
+
+// --- How numbers are told ---------------------------------------------------------------------------------------------
+
+/** `3,841`. */
+export function tellCount(value: number): string {
+  return String(Math.round(value)).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+/** `10%`, `4.1%`, `0.25%`. */
+export function tellShare(share: number): string {
+  const percent = share * 100;
+  return `${trim(percent, Math.abs(percent) < 1 ? 2 : 1)}%`;
+}
+
+/** `+1.9`, `-0.4`: points of a share, with a sign. */
+export function tellPoints(difference: number): string {
+  const points = trim(difference * 100, Math.abs(difference) < 0.001 ? 2 : 1);
+  return difference > 0 && Number(points) !== 0 ? `+${points}` : points;
+}
+
+/** `p = 0.03`, `p < 0.001`. */
+export function tellP(p: number): string {
+  return p < 0.0001 ? 'p < 0.0001' : `p = ${Number(p.toPrecision(p < 0.001 ? 1 : 2))}`;
+}
+
+function trim(value: number, decimals: number): string {
+  const text = value.toFixed(decimals);
+  const short = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  return short === '-0' ? '0' : short;
+}
