@@ -7,15 +7,39 @@ import evidenceCrowdWords from './evidence-crowd-words/index.ts';
 import evidenceNumberNoSource from './evidence-number-no-source/index.ts';
 import evidenceQuoteUnattributed from './evidence-quote-unattributed/index.ts';
 import evidenceSection from './evidence-section/index.ts';
+import expBaseline from './exp-baseline/index.ts';
+import expClaimVInterval from './exp-claim-v-interval/index.ts';
+import expDecisionVRule from './exp-decision-v-rule/index.ts';
+import expDecisionWord from './exp-decision-word/index.ts';
+import expDuration from './exp-duration/index.ts';
 import expHypothesisForm from './exp-hypothesis-form/index.ts';
+import expManyComparisons from './exp-many-comparisons/index.ts';
+import expNoAlphaPower from './exp-no-alpha-power/index.ts';
+import expNoDates from './exp-no-dates/index.ts';
+import expNoDecision from './exp-no-decision/index.ts';
 import expNoDecisionRule from './exp-no-decision-rule/index.ts';
+import expNoEffectClaim from './exp-no-effect-claim/index.ts';
 import expNoGuardrail from './exp-no-guardrail/index.ts';
+import expNoLearning from './exp-no-learning/index.ts';
+import expNoMde from './exp-no-mde/index.ts';
+import expNoMechanism from './exp-no-mechanism/index.ts';
+import expNoSize from './exp-no-size/index.ts';
 import expNoStopRule from './exp-no-stop-rule/index.ts';
 import expOnePrimary from './exp-one-primary/index.ts';
+import expOverdue from './exp-overdue/index.ts';
+import expSegmentFishing from './exp-segment-fishing/index.ts';
+import expSizeTooSmall from './exp-size-too-small/index.ts';
+import expSplit from './exp-split/index.ts';
+import expSrm from './exp-srm/index.ts';
+import expTwyman from './exp-twyman/index.ts';
+import expUnit from './exp-unit/index.ts';
 import insightCoverage from './insight-coverage/index.ts';
 import insightDate from './insight-date/index.ts';
 import insightFields from './insight-fields/index.ts';
+import insightNoQuote from './insight-no-quote/index.ts';
+import insightOneMethod from './insight-one-method/index.ts';
 import insightPii from './insight-pii/index.ts';
+import insightUnprocessed from './insight-unprocessed/index.ts';
 import metricAdjective from './metric-adjective/index.ts';
 import metricArithmetic from './metric-arithmetic/index.ts';
 import metricLaggingOnly from './metric-lagging-only/index.ts';
@@ -59,8 +83,12 @@ import riskFour from './risk-four/index.ts';
 import roadFeatureName from './road-feature-name/index.ts';
 import roadNoLink from './road-no-link/index.ts';
 import scopeNoNongoals from './scope-no-nongoals/index.ts';
+import trackerAllWins from './tracker-all-wins/index.ts';
 import trackerColumns from './tracker-columns/index.ts';
+import trackerOverlap from './tracker-overlap/index.ts';
+import trackerRowWithoutDoc from './tracker-row-without-doc/index.ts';
 import trackerStatusDates from './tracker-status-dates/index.ts';
+import trackerZombie from './tracker-zombie/index.ts';
 import waiverInvalid from './waiver-invalid/index.ts';
 
 /** All rules by id. */
@@ -72,15 +100,39 @@ export const rules: Readonly<Record<string, Rule>> = {
   'evidence-number-no-source': evidenceNumberNoSource,
   'evidence-quote-unattributed': evidenceQuoteUnattributed,
   'evidence-section': evidenceSection,
+  'exp-baseline': expBaseline,
+  'exp-claim-v-interval': expClaimVInterval,
+  'exp-decision-v-rule': expDecisionVRule,
+  'exp-decision-word': expDecisionWord,
+  'exp-duration': expDuration,
   'exp-hypothesis-form': expHypothesisForm,
+  'exp-many-comparisons': expManyComparisons,
+  'exp-no-alpha-power': expNoAlphaPower,
+  'exp-no-dates': expNoDates,
+  'exp-no-decision': expNoDecision,
   'exp-no-decision-rule': expNoDecisionRule,
+  'exp-no-effect-claim': expNoEffectClaim,
   'exp-no-guardrail': expNoGuardrail,
+  'exp-no-learning': expNoLearning,
+  'exp-no-mde': expNoMde,
+  'exp-no-mechanism': expNoMechanism,
+  'exp-no-size': expNoSize,
   'exp-no-stop-rule': expNoStopRule,
   'exp-one-primary': expOnePrimary,
+  'exp-overdue': expOverdue,
+  'exp-segment-fishing': expSegmentFishing,
+  'exp-size-too-small': expSizeTooSmall,
+  'exp-split': expSplit,
+  'exp-srm': expSrm,
+  'exp-twyman': expTwyman,
+  'exp-unit': expUnit,
   'insight-coverage': insightCoverage,
   'insight-date': insightDate,
   'insight-fields': insightFields,
+  'insight-no-quote': insightNoQuote,
+  'insight-one-method': insightOneMethod,
   'insight-pii': insightPii,
+  'insight-unprocessed': insightUnprocessed,
   'metric-adjective': metricAdjective,
   'metric-arithmetic': metricArithmetic,
   'metric-lagging-only': metricLaggingOnly,
@@ -124,7 +176,11 @@ export const rules: Readonly<Record<string, Rule>> = {
   'road-feature-name': roadFeatureName,
   'road-no-link': roadNoLink,
   'scope-no-nongoals': scopeNoNongoals,
+  'tracker-all-wins': trackerAllWins,
   'tracker-columns': trackerColumns,
+  'tracker-overlap': trackerOverlap,
+  'tracker-row-without-doc': trackerRowWithoutDoc,
   'tracker-status-dates': trackerStatusDates,
+  'tracker-zombie': trackerZombie,
   'waiver-invalid': waiverInvalid,
 };
