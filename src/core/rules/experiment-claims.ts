@@ -4,7 +4,6 @@ import type {Experiment, Reading} from '../experiments/types.ts';
 import {spanInBlock} from '../model/blocks.ts';
 import {sentencesOf} from '../model/outline.ts';
 import type {Meaning, PrdDocument, Span} from '../model/types.ts';
-import {firstIn} from '../model/words.ts';
 import {vocabulary} from './experiment-plan.ts';
 import {nearestMeanings} from './places.ts';
 import {ownWords} from './words.ts';
@@ -41,7 +40,7 @@ export function findClaims(document: PrdDocument, settings: Settings, lists: rea
       if (/[?？]\s*$/.test(sentence.text) || words.has('conditionals', sentence.text)) continue;
       for (const list of lists) {
         const pattern = words.pattern(list);
-        const match = pattern && firstIn(pattern, sentence.text);
+        const match = pattern?.first(sentence.text);
         if (!match || isNegated(sentence.text, match.index, match.index + match[0].length) || !keep(sentence.text, list)) continue;
         const start = sentence.start + match.index;
         claims.push({words: match[0], span: spanInBlock(block, start, start + match[0].length), sentence: sentence.text, section: block.section});

@@ -8,7 +8,6 @@ import {partsOf} from '../../model/experiments.ts';
 import {sectionsOf} from '../../model/sections.ts';
 import {linesOf} from '../../model/text-lines.ts';
 import type {PrdDocument} from '../../model/types.ts';
-import {firstIn} from '../../model/words.ts';
 import {hasList, vocabulary} from '../experiment-plan.ts';
 import {blocksOf} from '../places.ts';
 import {ownWords} from '../words.ts';
@@ -63,7 +62,7 @@ function ruleFor(document: PrdDocument, settings: Settings, outcome: Outcome): r
   const lines = sectionsOf(document, 'decision-rule').flatMap((section) => blocksOf(document, section))
     .filter(({type}) => type !== 'heading').flatMap((block) => linesOf(ownWords(block)));
   return lines.flatMap(({text}) => {
-    const match = firstIn(pattern, text);
+    const match = pattern.first(text);
     // Which outcome a line is about stands at its beginning.
     if (!match || match.index > 12) return [];
     const decision = decisionIn(text.slice(match.index + match[0].length), words);

@@ -1,6 +1,5 @@
 import {defineRule} from '../define-rule.ts';
 import type {Meaning, PrdDocument} from '../../model/types.ts';
-import {firstIn} from '../../model/words.ts';
 import {findClaims} from '../experiment-claims.ts';
 import {hasList, proseOf, vocabulary} from '../experiment-plan.ts';
 import {quote} from '../phrases.ts';
@@ -28,7 +27,7 @@ export default defineRule({
   if (claims.length === 0) return;
   const plan = planText(document);
   for (const {sentence, span} of claims) {
-    const segment = firstIn(pattern, sentence)![0];
+    const segment = pattern.first(sentence)![0];
     if (plan.includes(segment.toLowerCase())) continue;
     report({span, message: `A conclusion on ${quote(segment, 24)}, which the plan does not name.`});
   }
