@@ -1,5 +1,5 @@
 /** Reads baseline, target and date out of the words of a metric: "from 4.1% → ≤3.5% within 60 days". */
-import {gatedExpression, type GatedExpression} from '../languages/word-gate.ts';
+import {gatedExpression, wordGate, type GatedExpression} from '../languages/word-gate.ts';
 import {datePattern, findDate} from './dates.ts';
 import {fold, wordSource, type Vocabulary} from './words.ts';
 
@@ -82,7 +82,7 @@ function readValues(text: string, vocabulary: Vocabulary, strict: boolean): Metr
   });
   // A window may be the value itself ("from 3 days to 1 day"), so a change is looked for among dates as well.
   const hasDigit = /\d/.test(folded);
-  const change = hasDigit ? (expressions.change.exec(undated) ?? expressions.change.exec(folded)) : null;
+  const change = hasDigit && mayChange(folded, vocabulary) ? (expressions.change.exec(undated) ?? expressions.change.exec(folded)) : null;
   let baseline: string | undefined;
   let target: string | undefined;
   let at: number | undefined;
@@ -128,6 +128,11 @@ function readValues(text: string, vocabulary: Vocabulary, strict: boolean): Metr
     baseline = vocabulary.pattern('noneYet')!.first(folded)![0].trim();
   }
   return {baseline, target, date: dateFor(dates, base, aim), at};
+}
+
+/** Whether a text may tell a change: an arrow, a word for the aimed end, or two shares beside each other. */
+function mayChange(text: string, vocabulary: Vocabulary): boolean {
+  return /[→⟶➔➜⇒›]|[-=]>|から|에서|[%％][^%％]*[%％]/.test(text) || wordGate(vocabulary.list('toWords'))(text);
 }
 
 /** The date of the aim: the first after it, else one that does not belong to the value of today. */

@@ -70,10 +70,25 @@ function makeVocabulary(lexicon: Lexicon): Vocabulary {
       return made ? [[key, made] as const] : [];
     })),
     has: (name, text) => pattern(name)?.test(text) ?? false,
-    is: (name, text) => compiled(`is ${name}`, () => wrap('^(?:', body(name), ')$'), 'iu')?.test(text) ?? false,
+    is: (name, text) => {
+      const {whole, open} = once(`is ${name}`, () => split(list(name)));
+      return whole.has(plainly(text)) || (open?.test(text) ?? false);
+    },
     starts: (name, text) => compiled(`starts ${name}`, () => wrap('^(?:', body(name), ')'), 'iu')?.test(text) ?? false,
     expressions: (name) => once(`expressions ${name}`, () => list(name).flatMap((source) => compileOrSkip(source))),
   };
+}
+
+/** Entries that are a whole text as they stand, and one expression for those whose last word goes on in any way. */
+function split(entries: readonly string[]): {readonly whole: ReadonlySet<string>; readonly open: RegExp | undefined} {
+  const isOpen = (entry: string): boolean => entry.length > 1 && entry.endsWith('*');
+  const open = wrap('^(?:', wordSource(entries.filter(isOpen)), ')$');
+  return {whole: new Set(entries.filter((entry) => !isOpen(entry)).map(plainly)), open: open ? new RegExp(open, 'iu') : undefined};
+}
+
+/** The form in which entries are compared: case, kind of apostrophe and width of blanks do not matter. */
+function plainly(text: string): string {
+  return text.toLowerCase().replace(/[\s\u00a0]+|’/g, (found) => (found === '’' ? "'" : ' '));
 }
 
 function wrap(before: string, source: string, after: string): string {

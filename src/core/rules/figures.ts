@@ -54,7 +54,7 @@ const cache = new WeakMap<Vocabulary, RegExp>();
 
 /** Changes that a text names in percent or points; rough ones ("about", "at least") are left out. */
 export function changesIn(document: PrdDocument, settings: Settings, text: string): readonly Change[] {
-  if (!/\d\s?(?:[%％]|p|个?百分点|ポイント|포인트)/i.test(text)) return [];
+  if (!/\d\s?(?:[%％]|p[pt]|per ?cent|points?\b|prozent|por cie?nto|p[uo]ntos|punkte|个?百分点|ポイント|포인트)/i.test(text)) return [];
   const {language} = lexiconFor(document.language, settings);
   const words = vocabulary(document, settings);
   let pattern = cache.get(words);
