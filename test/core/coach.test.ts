@@ -104,7 +104,7 @@ describe('coach', () => {
   it('asks about a new requirement although the others were answered', () => {
     const before = ask(poor);
     const acceptance = before.questions.find(({finding}) => finding.ruleId === 'req-no-acceptance')!;
-    const after = ask(poor.replace('- REQ-3 TBD', '- REQ-3 TBD\n- REQ-4 Leads can pause the export'), acceptance.identities);
+    const after = ask(poor.replace('- REQ-3 TBD', '- REQ-3 TBD\n- REQ-4 Leads can pause the export\n- REQ-5 An export opens within 10 seconds'), acceptance.identities);
     const again = after.questions.find(({finding}) => finding.ruleId === 'req-no-acceptance');
     assert.deepEqual(again?.identities, ['req-no-acceptance | REQ-4 | ']);
   });

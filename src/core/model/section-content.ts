@@ -10,6 +10,9 @@ import type {RawSection} from './sections.ts';
 import type {Meaning, Table} from './types.ts';
 import {vocabularyOf, type Vocabulary} from './words.ts';
 
+/** What a heading with requirements of its own under it has beside them when it is a whole in small, no feature. */
+const ofWholes: ReadonlySet<Meaning> = new Set(['problem', 'users', 'goals', 'metrics', 'solution']);
+
 /** What stands directly in a section, child sections excluded. */
 interface Content {
   prose: number;
@@ -49,7 +52,7 @@ export function inferMeanings(sections: readonly RawSection[], blocks: readonly 
     const isFeature = !bold && section.level > 1 && section.children.some((child) => {
       const {form: inner, meanings} = sections[child]!;
       return (inner === 'bold' || inner === 'label') && meanings.length === 1 && meanings[0] === 'requirements';
-    });
+    }) && !section.children.some((child) => sections[child]!.meanings.some((meaning) => ofWholes.has(meaning)));
     if (isFeature) return ['requirements'];
     if (around.length > 0 && !around.includes('solution') && !around.includes('summary')) return undefined;
     return byTable(content, tables, vocabulary) ?? (content.stories > 0 && !bold ? ['requirements'] : undefined);

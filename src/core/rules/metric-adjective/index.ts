@@ -4,7 +4,7 @@ import type {Metric, PrdDocument} from '../../model/types.ts';
 import {spanInBlock} from '../../model/blocks.ts';
 import {reportFolded} from '../folding.ts';
 import {counted, quote} from '../phrases.ts';
-import {anyMeasured, hasMeasure, metricFix, placeOfMetrics, productMetrics} from '../metric-gaps.ts';
+import {anyMeasured, hasMeasure, metricCrowd, metricFix, placeOfMetrics, productMetrics} from '../metric-gaps.ts';
 import {finderFor, ownWords, type WordHit} from '../words.ts';
 
 export default defineRule({
@@ -29,7 +29,7 @@ export default defineRule({
   }), (all) => ({
     span: placeOfMetrics(document, all.map(({metric}) => metric)),
     message: `${counted(all.length, 'metric')} of ${metrics.length} give a direction and no number, ${quote(all[0]!.hit.text)} first.`,
-  }));
+  }), metricCrowd(document, settings));
 });
 
 /** The word of direction in a metric without a number, with its place. */

@@ -34,7 +34,8 @@ export default defineRule<{allow: readonly string[]}>({
     ...(group.every((placeholder) => isAdministrative(document, placeholder)) ? {severity: 'info' as const} : {}),
   });
   const bySection = grouped(found, ({section}) => section);
-  if (bySection.length > manySections) {
+  const alike = found.every(({text}) => plain(text) === plain(found[0]!.text));
+  if (bySection.length > manySections || (bySection.length > 1 && alike)) {
     report({
       ...single(found),
       message: `${counted(found.length, 'place')} to fill in ${bySection.length} sections, ${quote(found[0]!.text || 'a blank')} first.`,
@@ -47,7 +48,7 @@ export default defineRule<{allow: readonly string[]}>({
     const {section} = placeholders[0]!;
     const name = section === undefined ? 'the beginning' : quote(document.sections[section]!.text, 30);
     // A line with three blanks is one thing to fill in.
-    reportFolded(report, grouped(placeholders, ({block, span}) => block ?? -span.start), single, (groups) => ({
+    reportFolded(report, grouped(placeholders, ({block}) => block ?? -1), single, (groups) => ({
       ...single(placeholders),
       message: `${counted(groups.length, 'place')} to fill in ${name}, ${quote(placeholders[0]!.text || 'a blank')} first.`,
     }), bySection.length > 1 ? 1 : crowd);

@@ -4,7 +4,7 @@ import type {PrdDocument, Requirement} from '../../model/types.ts';
 import {vocabularyOf} from '../../model/words.ts';
 import {lexiconFor} from '../../languages/lexicon.ts';
 import type {Settings} from '../../config/types.ts';
-import {reportFolded} from '../folding.ts';
+import {crowd, reportFolded} from '../folding.ts';
 import {quote} from '../phrases.ts';
 import {commonHome, isUnfilled, meaningsAround} from '../places.ts';
 import {finderFor, hasNumber} from '../words.ts';
@@ -32,7 +32,7 @@ export default defineRule({
   }), (requirements) => ({
     span: commonHome(document, requirements, 'requirements')?.heading ?? requirements[0]!.span,
     message: `${requirements.length} of ${counted.length} requirements have no acceptance criteria, example or number.`,
-  }));
+  }), bare.length === counted.length ? 2 : crowd);
 });
 
 /** Share of the other requirements with criteria from which on stories only tell whom they are for. */
