@@ -39,6 +39,12 @@ describe('one cause, one finding', () => {
     });
   }
 
+  it('asks for a day only quietly where many metrics lack a value of today', () => {
+    const rows = ['Exports | | 4 |', 'Tickets | | 10 |', 'Renewals | | 80% |', 'Refunds | | 3% |', 'Failed exports | 4.2% | 1% |'].map((row) => `| ${row}`).join('\n');
+    const found = ids(check(`# Export\n\n## Success metrics\n\n| Metric | Baseline | Target |\n| --- | --- | --- |\n${rows}\n`, 'recommended', 'prd')).filter((id) => id.startsWith('metric-'));
+    assert.deepEqual(found, ['metric-no-baseline']);
+  });
+
   it('gives six bare metrics one finding', () => {
     const metrics = ['Tickets', 'Exports', 'Logins', 'Renewals', 'Referrals', 'Refunds'].map((name) => `- ${name} per team`).join('\n');
     const found = ids(check(`# Export\n\n## Success metrics\n\n${metrics}\n`, 'strict', 'prd')).filter((id) => id.startsWith('metric-'));

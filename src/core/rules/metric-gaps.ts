@@ -65,7 +65,7 @@ function noteAnswers(document: PrdDocument, settings: Settings, metrics: readonl
   for (const metric of metrics) {
     const parts = new Set<Gap>();
     if (periods && namesPeriod(metric.name, periods)) parts.add('date');
-    if (levels && metric.target !== undefined && levels(metric.name).length > 0) parts.add('baseline').add('date');
+    if (levels && metric.target !== undefined && levels(metric.text.slice(0, 200)).length > 0) parts.add('baseline').add('date');
     const own = told.length > 0 && (metric.baseline === undefined || metric.date === undefined) ? nameKey(metric) : '';
     for (const {metric: other, key} of told) {
       if (other === metric || !own.startsWith(key)) continue;
