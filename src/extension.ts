@@ -10,6 +10,8 @@ import {registerRulePages} from './vscode/rule-pages.ts';
 import {registerStatusBar} from './vscode/status-bar.ts';
 import {registerTeamFileFixes} from './vscode/team-file-fixes.ts';
 import {Teams} from './vscode/teams.ts';
+import {Evidence} from './vscode/trace/evidence.ts';
+import {registerTrace} from './vscode/trace/index.ts';
 
 /** Called by VS Code for the first Markdown document or the first of our commands. */
 export function activate(context: ExtensionContext): void {
@@ -17,12 +19,15 @@ export function activate(context: ExtensionContext): void {
   coreIsIn(context.extensionUri);
   const log = window.createOutputChannel('PRD Coach', {log: true});
   const teams = new Teams(log);
-  const checker = new Checker(teams, log);
-  const diagnostics = new Diagnostics(checker, teams, log);
+  const evidence = new Evidence(context, teams, log);
+  const checker = new Checker(teams, log, evidence);
+  evidence.follow(checker);
+  const diagnostics = new Diagnostics(checker, teams, evidence, log);
   const coach = new CoachView(context, checker, diagnostics);
   context.subscriptions.push(
     log,
     teams,
+    evidence,
     checker,
     diagnostics,
     coach,
@@ -30,7 +35,8 @@ export function activate(context: ExtensionContext): void {
     registerCodeActions(checker, diagnostics),
     registerRulePages(teams),
     registerTeamFileFixes(),
-    registerCommands({context, log, teams, checker, diagnostics, coach}),
+    registerTrace(evidence, checker, teams),
+    registerCommands({context, log, teams, checker, diagnostics, coach, evidence}),
   );
   log.info(`Activated in ${(performance.now() - start).toFixed(1)} ms`);
 }

@@ -1,7 +1,8 @@
 import {EventEmitter, type CancellationToken, type Disposable, type Event, type LogOutputChannel, type TextDocument, type Uri} from 'vscode';
-import type {CheckResult, Coverage, SliceCache} from '../core/index.ts';
+import type {CheckResult, Coverage, Examined, SliceCache, TraceIndex} from '../core/index.ts';
 import {loadCore, type Core} from './core.ts';
 import type {Team, Teams} from './teams.ts';
+import type {Surroundings} from './trace/evidence.ts';
 
 /** What a check of one text found, and under which team's settings. */
 export interface Checked {
@@ -9,6 +10,8 @@ export interface Checked {
   /** Version of the open document; undefined for a file that is not open. */
   readonly version: number | undefined;
   readonly result: CheckResult;
+  /** What the document alone showed, to be judged again when others change; undefined where nothing was parsed. */
+  readonly examined: Examined | undefined;
   /** How many requirements trace to a reason; undefined where there are none. */
   readonly coverage: Coverage | undefined;
   readonly team: Team;
@@ -30,6 +33,7 @@ const nothing: CheckResult = {document: undefined, findings: [], skipped: undefi
 export class Checker implements Disposable {
   private readonly teams: Teams;
   private readonly log: LogOutputChannel;
+  private readonly surroundings: Surroundings;
   private readonly runs = new Map<string, Run>();
   private readonly last = new Map<string, Checked>();
   /** Parsed slices of open documents: after an edit only what it touched is parsed again. */
@@ -40,9 +44,10 @@ export class Checker implements Disposable {
   /** Tells each result when it is there. */
   readonly onDidCheck: Event<Checked> = this.checked.event;
 
-  constructor(teams: Teams, log: LogOutputChannel) {
+  constructor(teams: Teams, log: LogOutputChannel, surroundings: Surroundings) {
     this.teams = teams;
     this.log = log;
+    this.surroundings = surroundings;
     this.subscription = teams.onDidChange(() => {
       this.runs.clear();
     });
@@ -71,6 +76,21 @@ export class Checker implements Disposable {
   /** Checks the text of a file that is not open. */
   async checkText(uri: Uri, text: string): Promise<Checked> {
     return this.run(await loadCore(), uri, await this.teams.of(uri), text, undefined);
+  }
+
+  /** Judges the newest result of an open document again, because documents around it changed; nothing is parsed. */
+  async judgeAgain(document: TextDocument, index: TraceIndex): Promise<Checked | undefined> {
+    const key = document.uri.toString();
+    const before = this.last.get(key);
+    if (!before?.examined || before.version !== document.version) return undefined;
+    const core = await loadCore();
+    const result = before.team.linter.judge(before.examined, index);
+    const checked: Checked = {...before, result, coverage: coverageIn(core, result, index)};
+    if (this.last.get(key) !== before) return undefined;
+    this.runs.set(key, {version: before.version, result: Promise.resolve(checked)});
+    this.last.set(key, checked);
+    this.checked.fire(checked);
+    return checked;
   }
 
   /** The newest result of a document, of whichever version. */
@@ -114,15 +134,17 @@ export class Checker implements Disposable {
     const key = uri.toString();
     let duration = 0;
     let result = nothing;
+    let examined: Examined | undefined;
+    let index: TraceIndex | undefined;
     if (ignored === undefined) {
       try {
         let cache = version === undefined ? undefined : this.slices.get(key);
         if (version !== undefined && !cache) this.slices.set(key, (cache = new Map()));
-        const steps = team.linter.checkInSteps(text, team.pathOf(uri), cache);
+        const steps = team.linter.examineInSteps(text, team.pathOf(uri), cache);
         for (let since = performance.now(); ;) {
           const step = steps.next();
           const now = performance.now();
-          if (step.done) result = step.value;
+          if (step.done) examined = step.value;
           if (step.done || now - since > longestStep) {
             duration += now - since;
             if (step.done) break;
@@ -131,6 +153,13 @@ export class Checker implements Disposable {
             since = performance.now();
           }
         }
+        if (examined) {
+          const {record, document} = examined;
+          index = record && document && !overtaken() ? await this.surroundings.place(record, document.text) : undefined;
+          const since = performance.now();
+          result = team.linter.judge(examined, index);
+          duration += performance.now() - since;
+        }
       } catch (error) {
         // A defect of ours must not look like a document without findings.
         this.log.error(`Check of ${uri.toString(true)} failed`, error as Error);
@@ -138,8 +167,15 @@ export class Checker implements Disposable {
       }
     }
     this.log.debug(`${uri.toString(true)}: ${result.findings.length} findings in ${Math.round(duration)} ms`);
-    return {uri, version, result, coverage: result.document && core.coverageOf(result.document), team, ignored, duration};
+    return {uri, version, result, examined, coverage: coverageIn(core, result, index), team, ignored, duration};
   }
+}
+
+/** Requirements that trace to evidence: across documents where there is an index, else within the one. */
+function coverageIn(core: Core, {document, record}: CheckResult, index: TraceIndex | undefined): Coverage | undefined {
+  const own = document && core.coverageOf(document);
+  const counts = own && record && index?.coverage(record.path)?.counts;
+  return counts && counts.total > 0 ? {requirements: counts.total, traced: counts.evidence} : own;
 }
 
 /** A check under way or done. */

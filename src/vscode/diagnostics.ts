@@ -6,10 +6,12 @@ import type {Finding, Severity, SourceText, Span} from '../core/index.ts';
 import type {Checked, Checker} from './checker.ts';
 import {documentsInTabs, isCandidate, loadedDocument} from './documents.ts';
 import {rangeIn, rangeOf} from './places.ts';
+import {placeIn} from './trace/places.ts';
 import {rulePageUri} from './rule-pages.ts';
 import {runMode, setting, shownSeverity} from './settings.ts';
 import {shiftFindings} from './shift.ts';
 import type {Teams} from './teams.ts';
+import type {Evidence, EvidenceChange} from './trace/evidence.ts';
 
 /** Name under which findings appear among those of other programs. */
 export const diagnosticSource = 'PRD Coach';
@@ -52,14 +54,16 @@ export class Diagnostics implements Disposable {
   private readonly changed = new EventEmitter<Uri>();
   private readonly subscriptions: Disposable;
   private readonly checker: Checker;
+  private readonly evidence: Evidence;
   private readonly log: LogOutputChannel;
   private reconciling: ReturnType<typeof setTimeout> | undefined;
 
   /** Tells when what is shown for a document changed. */
   readonly onDidChange: Event<Uri> = this.changed.event;
 
-  constructor(checker: Checker, teams: Teams, log: LogOutputChannel) {
+  constructor(checker: Checker, teams: Teams, evidence: Evidence, log: LogOutputChannel) {
     this.checker = checker;
+    this.evidence = evidence;
     this.log = log;
     this.subscriptions = Disposable.from(
       workspace.onDidOpenTextDocument(() => this.reconcileSoon()),
@@ -76,6 +80,7 @@ export class Diagnostics implements Disposable {
       }),
       window.tabGroups.onDidChangeTabs(() => this.reconcileSoon()),
       teams.onDidChange(() => this.again()),
+      evidence.onDidChange((change) => void this.judgeAgain(change)),
     );
     this.reconcileSoon();
   }
@@ -211,6 +216,25 @@ export class Diagnostics implements Disposable {
     }
   }
 
+  /** Other documents changed: what is shown may have another answer now, though nothing was edited in it. */
+  private async judgeAgain(change: EvidenceChange): Promise<void> {
+    const ready = this.evidence.settled;
+    if (!ready) return;
+    const own = change === 'everything' || change.length > 1 ? undefined : change[0]!.path;
+    for (const {uri, source, forWorkspace} of [...this.shown.values()]) {
+      const path = uri.toString();
+      if (path === own || (change !== 'everything' && !change.some((one) => ready.index.affects(one, path)))) continue;
+      const document = loadedDocument(uri);
+      if (!document) {
+        if (forWorkspace) await this.showFile(uri);
+        continue;
+      }
+      // What was typed since is not judged before its time.
+      const checked = source ? await this.checker.judgeAgain(document, ready.index) : undefined;
+      if (checked) this.put(checked, forWorkspace);
+    }
+  }
+
   /** Everything that is shown was found under other settings. */
   private again(): void {
     for (const {uri, forWorkspace} of [...this.shown.values()]) {
@@ -265,8 +289,12 @@ export class Diagnostics implements Disposable {
       const tags = (finding.tags ?? []).map((tag) => (tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary));
       if (tags.length > 0) diagnostic.tags = tags;
       const related = (finding.related ?? []).flatMap(({message, span, path}) => {
-        const at = path === undefined ? place(span) : undefined;
-        return at ? [new DiagnosticRelatedInformation(new Location(uri, at), message)] : [];
+        if (path === undefined || path === uri.toString()) {
+          const at = place(span);
+          return at ? [new DiagnosticRelatedInformation(new Location(uri, at), message)] : [];
+        }
+        const other = this.evidence.settled && placeIn(this.evidence.settled.index, path, span.start);
+        return other ? [new DiagnosticRelatedInformation(new Location(Uri.parse(path, true), other), message)] : [];
       });
       if (related.length > 0) diagnostic.relatedInformation = related;
       return [{finding, diagnostic}];

@@ -17,8 +17,8 @@ export const workspaceSource = join(here, 'workspace');
 /** The extension with the tests. */
 export const testExtension = join(here, '..', '..', 'out', 'test-editor');
 
-/** Writes the extension with the tests. */
-export async function buildTests() {
+/** Writes the extension with the tests, or with those whose file names begin with a word. */
+export async function buildTests(only = '') {
   await rm(testExtension, {recursive: true, force: true});
   await mkdir(testExtension, {recursive: true});
   await writeFile(join(testExtension, 'package.json'), JSON.stringify({
@@ -30,7 +30,7 @@ export async function buildTests() {
     browser: './web.js',
     activationEvents: ['*'],
   }, null, 2));
-  const suites = (await readdir(join(here, 'suite'))).filter((name) => name.endsWith('.test.ts')).sort();
+  const suites = (await readdir(join(here, 'suite'))).filter((name) => name.endsWith('.test.ts') && name.startsWith(only)).sort();
   if (suites.length === 0) throw new Error('There are no tests in test/editor/suite.');
   const load = suites.map((name) => `require('./suite/${name}');`).join(' ');
   const contents = `

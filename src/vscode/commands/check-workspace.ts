@@ -3,6 +3,7 @@ import type {Checked, Checker} from '../checker.ts';
 import {documentsInTabs, loadedDocument} from '../documents.ts';
 import type {Diagnostics} from '../diagnostics.ts';
 import {findDocuments} from '../find-documents.ts';
+import type {Evidence} from '../trace/evidence.ts';
 
 /** What Check Workspace met, in numbers. */
 interface Totals {
@@ -16,11 +17,13 @@ interface Totals {
 export class WorkspaceCheck implements Disposable {
   private readonly checker: Checker;
   private readonly diagnostics: Diagnostics;
+  private readonly evidence: Evidence;
   private readonly log: LogOutputChannel;
   private watchers: Disposable | undefined;
 
-  constructor(checker: Checker, diagnostics: Diagnostics, log: LogOutputChannel) {
+  constructor(checker: Checker, diagnostics: Diagnostics, evidence: Evidence, log: LogOutputChannel) {
     this.checker = checker;
+    this.evidence = evidence;
     this.diagnostics = diagnostics;
     this.log = log;
   }
@@ -36,6 +39,8 @@ export class WorkspaceCheck implements Disposable {
     const options = {location: ProgressLocation.Notification, title, cancellable: true};
     const {totals, cancelled} = await window.withProgress(options, async (progress, token) => {
       const files = await this.findAll(token);
+      // Judged with all others around it, each document is judged once.
+      await this.evidence.ready();
       const all = emptyTotals();
       const met = new Set<string>();
       for (const [index, uri] of files.entries()) {

@@ -6,6 +6,7 @@ import type {Diagnostics} from '../diagnostics.ts';
 import {fixAll} from '../fix-all.ts';
 import {explainRule} from '../rule-pages.ts';
 import type {Teams} from '../teams.ts';
+import type {Evidence} from '../trace/evidence.ts';
 import {showActions} from './actions.ts';
 import {changeRule} from './change-rule.ts';
 import {WorkspaceCheck} from './check-workspace.ts';
@@ -25,11 +26,12 @@ export interface Parts {
   readonly checker: Checker;
   readonly diagnostics: Diagnostics;
   readonly coach: CoachView;
+  readonly evidence: Evidence;
 }
 
 /** Registers every command of the manifest; one that is missing here does not compile. */
-export function registerCommands({context, log, teams, checker, diagnostics, coach}: Parts): Disposable {
-  const workspaceCheck = new WorkspaceCheck(checker, diagnostics, log);
+export function registerCommands({context, log, teams, checker, diagnostics, coach, evidence}: Parts): Disposable {
+  const workspaceCheck = new WorkspaceCheck(checker, diagnostics, evidence, log);
   const handlers: Record<CommandId, (...given: unknown[]) => unknown> = {
     'prdCoach.newDocument': (answers) => newDocument(context, teams, log, answers),
     'prdCoach.insertTemplate': (template) => insertTemplate(teams, log, template),
