@@ -3,7 +3,7 @@ import type {Chain, ChainNode, Definition, TraceIndex} from '../../core/index.ts
 import {isCandidate} from '../documents.ts';
 import type {Evidence} from './evidence.ts';
 import {targetAt, type Target} from './target.ts';
-import {addressOf, citingWord, escaped, kindWord, linkTo, nameOf, titleOf} from './words.ts';
+import {addressOf, citingWord, escaped, kindWord, linkTo, nameOf, titleOf, titleWords} from './words.ts';
 
 /** More of who cites a thing is a list to open, not to hover over. */
 const mostCiting = 6;
@@ -80,7 +80,7 @@ function ofRequirement({index, core}: Target, definition: Definition): string[] 
     untraced: l10n.t('rests on nothing that is told'),
   }[trace.origin];
   return [
-    item.written === undefined ? escaped(item.title) : `**${linkTo(definition, {title: false})}** ${escaped(item.title)}`,
+    item.written === undefined ? escaped(titleWords(item)) : `**${linkTo(definition, {title: false})}** ${escaped(titleWords(item))}`,
     joined([kindWord(item.kind), item.priority && escaped(item.priority), origin]),
     ...(chain ? chainLines(chain, core.strengthOf) : []),
   ].filter(Boolean);

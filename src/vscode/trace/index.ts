@@ -4,6 +4,8 @@ import type {Teams} from '../teams.ts';
 import {registerCompletion} from './complete.ts';
 import type {Evidence} from './evidence.ts';
 import {registerHover} from './hover.ts';
+import {registerLenses} from './lenses.ts';
+import {registerMarks} from './marks.ts';
 import {registerNavigation} from './navigate.ts';
 import {registerRename} from './rename.ts';
 
@@ -13,6 +15,8 @@ export function registerTrace(evidence: Evidence, checker: Checker, teams: Teams
     registerHover(evidence),
     registerNavigation(evidence),
     registerRename(evidence, teams),
+    registerLenses(evidence),
+    registerMarks(evidence),
     registerCompletion(evidence, checker, teams),
   );
 }
