@@ -31,6 +31,9 @@ const commandRows = {
   'prdCoach.goToQuestion': {title: 'Show the Place of a Question', palette: 'never'},
   'prdCoach.answerQuestion': {title: 'Mark as Answered', icon: '$(check)', palette: 'never'},
   'prdCoach.askAgain': {title: 'Ask Again', icon: '$(discard)', palette: 'never'},
+  'prdCoach.whatRests': {title: 'What Rests on This?', palette: 'markdown'},
+  'prdCoach.showPlaces': {title: 'Show Evidence or Citations', palette: 'never'},
+  'prdCoach.showCoverage': {title: 'Show Coverage', icon: '$(table)', palette: 'always'},
   'prdCoach.createConfiguration': {title: 'Create Team Configuration', palette: 'always'},
   'prdCoach.createTemplate': {title: 'Create Team Template from This Document', palette: 'markdown'},
   'prdCoach.showLog': {title: 'Show Log', palette: 'always'},
@@ -58,6 +61,7 @@ export interface SettingTypes {
   readonly 'prdCoach.run': RunMode;
   readonly 'prdCoach.severity': Readonly<Record<string, ShownSeverity>>;
   readonly 'prdCoach.author': string;
+  readonly 'prdCoach.codeLens': boolean;
 }
 
 const settingRows: {readonly [Id in keyof SettingTypes]: object} = {
@@ -71,6 +75,7 @@ const settingRows: {readonly [Id in keyof SettingTypes]: object} = {
     additionalProperties: {type: 'string', enum: ['error', 'warning', 'info', 'hint', 'off']},
   },
   'prdCoach.author': {type: 'string', default: '', scope: 'application', markdownDescription: '%setting.author%'},
+  'prdCoach.codeLens': {type: 'boolean', default: true, scope: 'resource', markdownDescription: '%setting.codeLens%'},
 };
 
 /** A view of the PRD Coach container. */
@@ -167,6 +172,9 @@ export function contributions(): Record<string, unknown> {
           {command: 'prdCoach.check', when: markdown, group: '9_prdCoach@4'},
           {command: 'prdCoach.why', when: markdown, group: '9_prdCoach@5'},
         ],
+        'editor/context': [
+          {command: 'prdCoach.whatRests', when: 'editorLangId == markdown', group: '4_search@9'},
+        ],
         'view/title': views.flatMap(([id, {titleCommands}]) => titleCommands.map((command, index) =>
           ({command, when: `view == ${id}`, group: `navigation@${index + 1}`}))),
         'view/item/context': views.flatMap(([id, {rowCommands}]) => rowCommands.flatMap(({command, rows, inline}) => [
@@ -177,6 +185,10 @@ export function contributions(): Record<string, unknown> {
       viewsContainers: {activitybar: [{id: 'prdCoach', title: 'PRD Coach', icon: '$(checklist)'}]},
       views: {prdCoach: views.map(([id, {icon}]) => ({id, name: `%${id}%`, icon, contextualTitle: 'PRD Coach'}))},
       viewsWelcome: views.flatMap(([view, {welcome}]) => welcome.map(({id, when}) => ({view, when, contents: `%${view}.${id}%`}))),
+      colors: [{
+        id: 'prdCoach.untraced', description: '%color.untraced%',
+        defaults: {dark: '#9d9d9d', light: '#767676', highContrast: '#ffffff', highContrastLight: '#292929'},
+      }],
       configuration: {title: 'PRD Coach', properties: settingRows},
       configurationDefaults: {
         // The page of a rule opens as a page, wherever its link is followed.
@@ -218,6 +230,8 @@ export function texts(): Record<string, string> {
     'setting.run.off': 'Only when asked.',
     'setting.severity': 'How findings look in this editor, by rule: `{"insight-coverage": "info"}`; `*` means all rules. What the team counts as an error stays in its `.prd-coach.json`.',
     'setting.author': 'Name that new documents carry as author. Empty: the user name of git.',
+    'setting.codeLens': 'Lines above requirements, insights and PRDs that say what rests on what.',
+    'color.untraced': 'Mark beside a requirement that rests on nothing that is told.',
     'walkthrough.title': 'Get Started with PRD Coach',
     'walkthrough.description': 'Write requirements that show which customer asked, and how you will know that it worked.',
     'walkthrough.new.title': 'Start from a template',

@@ -64,6 +64,7 @@ if (process.argv.includes('--watch')) {
 function copyAssets() {
   const from = join(root, 'src/vscode/l10n');
   if (existsSync(from)) cpSync(from, join(root, 'dist/l10n'), {recursive: true});
+  cpSync(join(root, 'src/vscode/page'), join(root, 'dist/page'), {recursive: true});
   mkdirSync(join(root, 'dist'), {recursive: true});
   // The bundles are CommonJS or say `.mjs` themselves, whatever package.json a folder above may hold.
   writeFileSync(join(root, 'dist/package.json'), '{"type":"commonjs"}\n');

@@ -5,3 +5,5 @@ export {hashOf, mayConcernIndex, recordInSteps, recordKey} from '../core/trace/r
 export {kindEdits, ruleEdits} from './team-file-edits.ts';
 export {cellsOf, citingPlace} from '../core/evidence/citing-place.ts';
 export {isGone, rankEvidence} from '../core/evidence/rank.ts';
+export {matrixOf} from '../core/evidence/matrix.ts';
+export {matrixText} from '../core/evidence/matrix-formats.ts';

@@ -11,6 +11,12 @@ export function coreIsIn(extension: Uri): void {
   home = extension;
 }
 
+/** Where the extension's files are. */
+export function extensionUri(): Uri {
+  if (!home) throw new Error('The extension has not been activated.');
+  return home;
+}
+
 /**
  * Loads the core once, for the first thing that needs it: it is a file of its own, `dist/core.js`, because merely
  * parsing its megabyte takes longer than activation may.

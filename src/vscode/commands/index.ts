@@ -6,7 +6,9 @@ import type {Diagnostics} from '../diagnostics.ts';
 import {fixAll} from '../fix-all.ts';
 import {explainRule} from '../rule-pages.ts';
 import type {Teams} from '../teams.ts';
+import {CoveragePage} from '../trace/coverage-page.ts';
 import type {Evidence} from '../trace/evidence.ts';
+import {showPlaces, whatRests} from '../trace/show-places.ts';
 import {showActions} from './actions.ts';
 import {changeRule} from './change-rule.ts';
 import {WorkspaceCheck} from './check-workspace.ts';
@@ -31,6 +33,7 @@ export interface Parts {
 
 /** Registers every command of the manifest; one that is missing here does not compile. */
 export function registerCommands({context, log, teams, checker, diagnostics, coach, evidence}: Parts): Disposable {
+  const coverage = new CoveragePage(evidence, log);
   const workspaceCheck = new WorkspaceCheck(checker, diagnostics, evidence, log);
   const handlers: Record<CommandId, (...given: unknown[]) => unknown> = {
     'prdCoach.newDocument': (answers) => newDocument(context, teams, log, answers),
@@ -46,6 +49,9 @@ export function registerCommands({context, log, teams, checker, diagnostics, coa
     'prdCoach.goToQuestion': (row) => coach.goTo(row),
     'prdCoach.answerQuestion': (row) => coach.answer(row),
     'prdCoach.askAgain': (row) => coach.askAgain(row),
+    'prdCoach.whatRests': () => whatRests(),
+    'prdCoach.showPlaces': (...given) => showPlaces(evidence, ...given),
+    'prdCoach.showCoverage': (uri) => coverage.show(uri),
     'prdCoach.createConfiguration': () => createConfiguration(),
     'prdCoach.createTemplate': (uri) => createTemplate(teams, uri),
     'prdCoach.showLog': () => log.show(),
@@ -53,7 +59,7 @@ export function registerCommands({context, log, teams, checker, diagnostics, coa
     'prdCoach.waive': (...given) => waive(teams, diagnostics, log, ...given),
     'prdCoach.changeRule': (...given) => changeRule(teams, ...given),
   };
-  return Disposable.from(workspaceCheck, ...Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, async (...given: unknown[]) => {
+  return Disposable.from(workspaceCheck, coverage, ...Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, async (...given: unknown[]) => {
     try {
       return await handler(...given);
     } catch (error) {

@@ -1,9 +1,10 @@
 import {Hover, l10n, languages, MarkdownString, type Disposable} from 'vscode';
+import {titleWords} from '../../core/evidence/title-words.ts';
 import type {Chain, ChainNode, Definition, TraceIndex} from '../../core/index.ts';
 import {isCandidate} from '../documents.ts';
 import type {Evidence} from './evidence.ts';
 import {targetAt, type Target} from './target.ts';
-import {addressOf, citingWord, escaped, kindWord, linkTo, nameOf, titleOf, titleWords} from './words.ts';
+import {addressOf, citingWord, escaped, kindWord, linkTo, nameOf, titleOf} from './words.ts';
 
 /** More of who cites a thing is a list to open, not to hover over. */
 const mostCiting = 6;
@@ -80,7 +81,7 @@ function ofRequirement({index, core}: Target, definition: Definition): string[] 
     untraced: l10n.t('rests on nothing that is told'),
   }[trace.origin];
   return [
-    item.written === undefined ? escaped(titleWords(item)) : `**${linkTo(definition, {title: false})}** ${escaped(titleWords(item))}`,
+    item.written === undefined ? escaped(titleWords(item.title)) : `**${linkTo(definition, {title: false})}** ${escaped(titleWords(item.title))}`,
     joined([kindWord(item.kind), item.priority && escaped(item.priority), origin]),
     ...(chain ? chainLines(chain, core.strengthOf) : []),
   ].filter(Boolean);

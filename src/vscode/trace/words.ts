@@ -1,4 +1,5 @@
 import {l10n, Uri} from 'vscode';
+import {titleWords} from '../../core/evidence/title-words.ts';
 import type {Definition, Item, LinkType, ThingKind, TraceIndex} from '../../core/index.ts';
 
 /** A kind of thing in the user's words. */
@@ -20,18 +21,13 @@ export function citingWord(type: LinkType): string {
 
 /** Name of a thing for people: its id, else the beginning of its words. */
 export function nameOf({item}: {readonly item: Pick<Item, 'written' | 'title'>}): string {
-  const title = titleWords(item);
+  const title = titleWords(item.title);
   return item.written ?? (title.length > 40 ? `${title.slice(0, 39)}…` : title);
 }
 
 /** A document's title, else its file name. */
 export function titleOf(index: TraceIndex, path: string): string {
   return index.record(path)?.title || decodeURIComponent(path.replace(/^.*\//, ''));
-}
-
-/** A thing's title without the label that names its evidence: `An order is typed once` of `… Evidence: INS-1`. */
-export function titleWords({title}: Pick<Item, 'title'>): string {
-  return title.replace(/[\s*_(]+[\p{L}][\p{L} ]{1,24}[*_]*\s?[:：][*_]*\s*\[?\p{Lu}+-?\d[\s\S]*$/u, '').trim() || title;
 }
 
 /** User's text as text in Markdown. */
@@ -48,7 +44,7 @@ export function addressOf({path, item: {place}}: Pick<Definition, 'path' | 'item
 export function linkTo(definition: Definition, {title = true} = {}): string {
   const {item} = definition;
   const link = `[${escaped(nameOf(definition))}](${addressOf(definition).toString()})`;
-  return title && item.written !== undefined && item.title ? `${link} ${escaped(short(titleWords(item)))}` : link;
+  return title && item.written !== undefined && item.title ? `${link} ${escaped(short(titleWords(item.title)))}` : link;
 }
 
 /** The age of a date in words, counted in whole weeks or months; undefined for what is no date or lies ahead. */

@@ -183,6 +183,29 @@ describe('evidence in the text', () => {
     equal(outgoing.map(({to}) => to.name.split(' ')[0]), ['INS-901', 'INS-902']);
   });
 
+  it('is counted above requirements, insights and the PRD, unless that is switched off', async () => {
+    const document = await openIndexed('trace/prd.md');
+    const lenses = async (uri: vscode.Uri) => (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 50))
+      .map(({range, command}) => `${range.start.line + 1} ${command?.title}`);
+    const found = await waitFor('lenses', async () => {
+      const all = await lenses(document.uri);
+      return all.length > 0 && all;
+    });
+    ok(found.includes('7 coverage 2 of 3'), found.join('\n'));
+    ok(found.some((line) => /^15 2 insights · best 4 · 3 voices · newest /.test(line)), found.join('\n'));
+    ok(found.includes('16 INS-999 unknown'), found.join('\n'));
+    ok(!found.some((line) => line.startsWith('17 ')), 'an untraced requirement has a line');
+    const logUri = fileUri('trace/log.md');
+    await openFile('trace/log.md');
+    const ofLog = await lenses(logUri);
+    ok(ofLog.includes('17 cited by 2 requirements in 2 PRDs'), ofLog.join('\n'));
+    ok(ofLog.includes('6 cited by 1 requirement in 1 PRD'), ofLog.join('\n'));
+    const setting = vscode.workspace.getConfiguration('prdCoach');
+    await setting.update('codeLens', false, vscode.ConfigurationTarget.Workspace);
+    equal(await lenses(document.uri), []);
+    await setting.update('codeLens', undefined, vscode.ConfigurationTarget.Workspace);
+  });
+
   it('follows edits, new files and deletions elsewhere', async () => {
     const document = await openIndexed('trace/prd.md');
     await writeFile('trace/more.md', log.replace(/INS-902[\s\S]*$/, 'INS-999 Tills are counted twice\n- date: 2026-06-01\n- source: interview\n- strength: 2\n').replace(/### INS-901[\s\S]*?### /, '### '));

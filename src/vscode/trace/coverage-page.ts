@@ -1,0 +1,129 @@
+import {Disposable, l10n, Position, Range, Uri, ViewColumn, window, type LogOutputChannel, type WebviewPanel} from 'vscode';
+import {currentDocument} from '../documents.ts';
+import {extensionUri} from '../core.ts';
+import type {Evidence} from './evidence.ts';
+import {exportMatrix, type ExportFormat} from './export-matrix.ts';
+import {titleOf} from './words.ts';
+
+/** How long a series of changes waits before the page is drawn again, in milliseconds. */
+const rest = 400;
+
+/** What the page says. */
+type PageMessage =
+  | {readonly type: 'ready'}
+  | {readonly type: 'open'; readonly path: string; readonly line: number; readonly column: number}
+  | {readonly type: 'scope'; readonly path: string}
+  | {readonly type: 'export'; readonly format: ExportFormat};
+
+/** The matrix of requirements and insights as a page beside the text; there is one, and it follows every edit. */
+export class CoveragePage implements Disposable {
+  private readonly evidence: Evidence;
+  private readonly log: LogOutputChannel;
+  private readonly subscription: Disposable;
+  private panel: WebviewPanel | undefined;
+  /** The document that is shown alone; empty for all. */
+  private scope = '';
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(evidence: Evidence, log: LogOutputChannel) {
+    this.evidence = evidence;
+    this.log = log;
+    this.subscription = evidence.onDidChange(() => this.soon());
+  }
+
+  /** Shows the page, about the document given or in front where that has requirements, else about all. */
+  async show(given: unknown): Promise<void> {
+    const {index} = await this.evidence.current();
+    const path = (given instanceof Uri ? given : currentDocument()?.uri)?.toString();
+    this.scope = path !== undefined && (index.coverage(path)?.counts.total ?? 0) > 0 ? path : '';
+    if (this.panel) {
+      this.panel.reveal();
+      this.draw();
+      return;
+    }
+    const pages = Uri.joinPath(extensionUri(), 'dist', 'page');
+    const panel = window.createWebviewPanel('prdCoach.coverage', l10n.t('Coverage'), {viewColumn: ViewColumn.Active, preserveFocus: false}, {
+      enableScripts: true, localResourceRoots: [pages], enableFindWidget: true,
+    });
+    this.panel = panel;
+    panel.onDidDispose(() => {
+      this.panel = undefined;
+    });
+    panel.webview.onDidReceiveMessage((message: PageMessage) => void this.receive(message));
+    const {cspSource} = panel.webview;
+    const source = (file: string) => panel.webview.asWebviewUri(Uri.joinPath(pages, file)).toString();
+    panel.webview.html = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${cspSource}; script-src ${cspSource}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Coverage</title>
+<link rel="stylesheet" href="${source('coverage.css')}">
+</head>
+<body><script type="module" src="${source('coverage.js')}"></script></body>
+</html>`;
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.subscription.dispose();
+    this.panel?.dispose();
+  }
+
+  private soon(): void {
+    clearTimeout(this.timer);
+    if (this.panel) this.timer = setTimeout(() => this.draw(), rest);
+  }
+
+  private async receive(message: PageMessage): Promise<void> {
+    switch (message.type) {
+      case 'ready': return this.draw();
+      case 'scope':
+        this.scope = message.path;
+        return this.draw();
+      case 'open': {
+        const position = new Position(message.line - 1, message.column - 1);
+        const beside = window.visibleTextEditors.find(({viewColumn}) => viewColumn !== undefined && viewColumn !== this.panel?.viewColumn)?.viewColumn;
+        await window.showTextDocument(Uri.parse(message.path, true), {selection: new Range(position, position), viewColumn: beside ?? ViewColumn.Active});
+        return;
+      }
+      case 'export': {
+        const ready = this.evidence.settled;
+        if (ready) await exportMatrix(ready, message.format, this.scope === '' ? undefined : [this.scope]).catch((error: unknown) => {
+          this.log.error('Export failed', error as Error);
+          void window.showErrorMessage(l10n.t('PRD Coach: {0}', error instanceof Error ? error.message : String(error)));
+        });
+      }
+    }
+  }
+
+  private draw(): void {
+    const ready = this.evidence.settled;
+    if (!this.panel || !ready) return;
+    const {core, index} = ready;
+    if (this.scope !== '' && !index.record(this.scope)) this.scope = '';
+    const matrix = core.matrixOf(index, this.scope === '' ? {} : {paths: [this.scope]});
+    const documents = [...index.records()].filter(({items}) => items.some(({grounds}) => grounds))
+      .map(({path}) => ({path, title: titleOf(index, path)})).sort((a, b) => a.title.localeCompare(b.title));
+    void this.panel.webview.postMessage({type: 'matrix', matrix: {...matrix, scope: this.scope}, documents, words: pageWords()});
+  }
+}
+
+/** The words of the page. */
+function pageWords(): Readonly<Record<string, string>> {
+  return {
+    title: l10n.t('Coverage'),
+    summary: l10n.t('{0} of {1} requirements rest on customer evidence; {2} have another driver, {3} are assumed, {4} rest on nothing that is told.'),
+    requirement: l10n.t('Requirement'), restsOn: l10n.t('Rests on'), best: l10n.t('Best'),
+    evidence: l10n.t('customer evidence'), driver: l10n.t('another driver'), assumed: l10n.t('assumed'), untraced: l10n.t('nothing told'),
+    direct: l10n.t('evidence in the text'), unknown: l10n.t('unknown id'), strength: l10n.t('strength {0} of 5'),
+    filter: l10n.t('Filter by words or ids'), scope: l10n.t('Document'), all: l10n.t('All documents'),
+    covered: l10n.t('{0} of {1} on evidence'), shown: l10n.t('{0} of {1} requirements shown.'), left: l10n.t('{0} are left out; choose a document to see them.'),
+    none: l10n.t('No document here has requirements yet. Start one with “New Document from Template”, or open a folder with PRDs.'),
+    nothingFits: l10n.t('No requirement fits this filter.'),
+    cites: l10n.t('{0} cites {1}'), inherits: l10n.t('{0} rests on {1} through a goal or an opportunity'), contradicts: l10n.t('{0}: {1} speaks against it'),
+    legend: l10n.t('● cites the insight   ○ through a goal or opportunity   ✕ the insight speaks against it. Arrow keys move in the table, Enter opens the place.'),
+    export: l10n.t('Export as {0}'), csv: 'CSV', html: 'HTML', markdown: 'Markdown',
+  };
+}
