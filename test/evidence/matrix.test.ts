@@ -74,7 +74,7 @@ describe('the coverage matrix', () => {
     assert.equal(lines[1], 'plans/orders.md,REQ-1,An order | is typed once.,,evidence,INS-1,3,,2026-03-14,12');
     const formula = indexOf({'=1.md': prd});
     assert.match(matrixText(matrixOf(formula), 'csv'), /\r\n'=1\.md,/);
-    assert.match(lines[3]!, /,"driver: legal: tax code section 12",/);
+    assert.match(lines[3]!, /,driver: legal: tax code section 12,/);
   });
 
   it('is written as Markdown and as a page of its own, the text as text', () => {
