@@ -27,7 +27,7 @@ function fieldNames(vocabulary: Vocabulary): ReadonlyMap<string, string> {
   let names = namesCache.get(vocabulary);
   if (!names) {
     const made = new Map<string, string>();
-    for (const list of ['insightFields', 'insightExtras']) {
+    for (const list of ['insightFields', 'insightExtras', 'insightLinks']) {
       for (const [field, words] of Object.entries(vocabulary.groups(list))) {
         for (const word of [field, ...words]) if (!made.has(plainHeader(word))) made.set(plainHeader(word), field);
       }

@@ -4,9 +4,15 @@ import assumptionNoTest from './assumption-no-test/index.ts';
 import decNoRecommendation from './dec-no-recommendation/index.ts';
 import decOptions from './dec-options/index.ts';
 import evidenceCrowdWords from './evidence-crowd-words/index.ts';
+import evidenceIgnoredContradiction from './evidence-ignored-contradiction/index.ts';
+import evidenceIntentAsFact from './evidence-intent-as-fact/index.ts';
 import evidenceNumberNoSource from './evidence-number-no-source/index.ts';
 import evidenceQuoteUnattributed from './evidence-quote-unattributed/index.ts';
 import evidenceSection from './evidence-section/index.ts';
+import evidenceSegmentMismatch from './evidence-segment-mismatch/index.ts';
+import evidenceSingleVoice from './evidence-single-voice/index.ts';
+import evidenceStale from './evidence-stale/index.ts';
+import evidenceWeakForStakes from './evidence-weak-for-stakes/index.ts';
 import expBaseline from './exp-baseline/index.ts';
 import expClaimVInterval from './exp-claim-v-interval/index.ts';
 import expDecisionVRule from './exp-decision-v-rule/index.ts';
@@ -35,13 +41,20 @@ import expTwyman from './exp-twyman/index.ts';
 import expUnit from './exp-unit/index.ts';
 import insightCoverage from './insight-coverage/index.ts';
 import insightDate from './insight-date/index.ts';
+import insightDeadSource from './insight-dead-source/index.ts';
+import insightDuplicate from './insight-duplicate/index.ts';
+import insightFactMixed from './insight-fact-mixed/index.ts';
 import insightFields from './insight-fields/index.ts';
+import insightNForm from './insight-n-form/index.ts';
 import insightNoQuote from './insight-no-quote/index.ts';
 import insightOneMethod from './insight-one-method/index.ts';
 import insightPii from './insight-pii/index.ts';
+import insightStrengthVSource from './insight-strength-v-source/index.ts';
+import insightSupersededInUse from './insight-superseded-in-use/index.ts';
 import insightUnprocessed from './insight-unprocessed/index.ts';
 import metricAdjective from './metric-adjective/index.ts';
 import metricArithmetic from './metric-arithmetic/index.ts';
+import metricConflict from './metric-conflict/index.ts';
 import metricLaggingOnly from './metric-lagging-only/index.ts';
 import metricMissing from './metric-missing/index.ts';
 import metricNoBaseline from './metric-no-baseline/index.ts';
@@ -54,6 +67,7 @@ import metricOutput from './metric-output/index.ts';
 import metricPercentOrPoints from './metric-percent-or-points/index.ts';
 import metricTooManyPrimary from './metric-too-many-primary/index.ts';
 import metricVanity from './metric-vanity/index.ts';
+import prdBrokenLink from './prd-broken-link/index.ts';
 import prdDuplicateHeading from './prd-duplicate-heading/index.ts';
 import prdEmptySection from './prd-empty-section/index.ts';
 import prdFrontMatter from './prd-front-matter/index.ts';
@@ -83,6 +97,14 @@ import riskFour from './risk-four/index.ts';
 import roadFeatureName from './road-feature-name/index.ts';
 import roadNoLink from './road-no-link/index.ts';
 import scopeNoNongoals from './scope-no-nongoals/index.ts';
+import traceAssumptionRoundtrip from './trace-assumption-roundtrip/index.ts';
+import traceDeepGap from './trace-deep-gap/index.ts';
+import traceDuplicateId from './trace-duplicate-id/index.ts';
+import traceIdFormat from './trace-id-format/index.ts';
+import tracePriorityInversion from './trace-priority-inversion/index.ts';
+import traceSuspect from './trace-suspect/index.ts';
+import traceUnknownId from './trace-unknown-id/index.ts';
+import traceUnusedInsight from './trace-unused-insight/index.ts';
 import trackerAllWins from './tracker-all-wins/index.ts';
 import trackerColumns from './tracker-columns/index.ts';
 import trackerOverlap from './tracker-overlap/index.ts';
@@ -97,9 +119,15 @@ export const rules: Readonly<Record<string, Rule>> = {
   'dec-no-recommendation': decNoRecommendation,
   'dec-options': decOptions,
   'evidence-crowd-words': evidenceCrowdWords,
+  'evidence-ignored-contradiction': evidenceIgnoredContradiction,
+  'evidence-intent-as-fact': evidenceIntentAsFact,
   'evidence-number-no-source': evidenceNumberNoSource,
   'evidence-quote-unattributed': evidenceQuoteUnattributed,
   'evidence-section': evidenceSection,
+  'evidence-segment-mismatch': evidenceSegmentMismatch,
+  'evidence-single-voice': evidenceSingleVoice,
+  'evidence-stale': evidenceStale,
+  'evidence-weak-for-stakes': evidenceWeakForStakes,
   'exp-baseline': expBaseline,
   'exp-claim-v-interval': expClaimVInterval,
   'exp-decision-v-rule': expDecisionVRule,
@@ -128,13 +156,20 @@ export const rules: Readonly<Record<string, Rule>> = {
   'exp-unit': expUnit,
   'insight-coverage': insightCoverage,
   'insight-date': insightDate,
+  'insight-dead-source': insightDeadSource,
+  'insight-duplicate': insightDuplicate,
+  'insight-fact-mixed': insightFactMixed,
   'insight-fields': insightFields,
+  'insight-n-form': insightNForm,
   'insight-no-quote': insightNoQuote,
   'insight-one-method': insightOneMethod,
   'insight-pii': insightPii,
+  'insight-strength-v-source': insightStrengthVSource,
+  'insight-superseded-in-use': insightSupersededInUse,
   'insight-unprocessed': insightUnprocessed,
   'metric-adjective': metricAdjective,
   'metric-arithmetic': metricArithmetic,
+  'metric-conflict': metricConflict,
   'metric-lagging-only': metricLaggingOnly,
   'metric-missing': metricMissing,
   'metric-no-baseline': metricNoBaseline,
@@ -147,6 +182,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'metric-percent-or-points': metricPercentOrPoints,
   'metric-too-many-primary': metricTooManyPrimary,
   'metric-vanity': metricVanity,
+  'prd-broken-link': prdBrokenLink,
   'prd-duplicate-heading': prdDuplicateHeading,
   'prd-empty-section': prdEmptySection,
   'prd-front-matter': prdFrontMatter,
@@ -176,6 +212,14 @@ export const rules: Readonly<Record<string, Rule>> = {
   'road-feature-name': roadFeatureName,
   'road-no-link': roadNoLink,
   'scope-no-nongoals': scopeNoNongoals,
+  'trace-assumption-roundtrip': traceAssumptionRoundtrip,
+  'trace-deep-gap': traceDeepGap,
+  'trace-duplicate-id': traceDuplicateId,
+  'trace-id-format': traceIdFormat,
+  'trace-priority-inversion': tracePriorityInversion,
+  'trace-suspect': traceSuspect,
+  'trace-unknown-id': traceUnknownId,
+  'trace-unused-insight': traceUnusedInsight,
   'tracker-all-wins': trackerAllWins,
   'tracker-columns': trackerColumns,
   'tracker-overlap': trackerOverlap,

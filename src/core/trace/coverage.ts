@@ -92,7 +92,7 @@ function collect(index: TraceIndex, from: Definition, depth: number, seen: Set<s
     const citation = record.citations[at]!;
     if (!carries(from.item.kind, citation.type)) continue;
     const {definitions: [definition], state} = index.resolve(from.path, citation);
-    if (state === 'unknown' && depth === 0 && isInsightId(citation.id)) unknown.add(citation.written);
+    if (state === 'unknown' && depth === 0 && citation.kind === 'insight') unknown.add(citation.written);
     if (state !== 'found' || !definition || seen.has(keyOf(definition))) continue;
     seen.add(keyOf(definition));
     if (definition.item.kind === 'insight') insights.set(keyOf(definition), definition);
@@ -118,10 +118,6 @@ export function citationsOfItem(record: DocumentRecord, item: number): readonly 
     ofItem.set(record, (places = made));
   }
   return places.get(item) ?? [];
-}
-
-function isInsightId(id: string | undefined): boolean {
-  return id !== undefined && /^(?:INS|INSIGHT|OBS|EVD|NUGGET)-/.test(id);
 }
 
 /** Strength 0 to 5 as a record tells it: `3`, `3 of 5`, `3/5`, `Strength: 4`; undefined where there is none. */

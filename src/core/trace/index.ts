@@ -34,5 +34,9 @@ export {fingerprintOf} from './fingerprint.ts';
 export {isLocalUrl, pathKey, resolveLink, type LinkTarget} from './paths.ts';
 export {readRecord} from './record.ts';
 export {renameEdits, type Rename, type RenameError, type RenameOptions} from './rename.ts';
+export {
+  acceptCitations, parseReviewed, restingIn, reviewedKey, reviewedPath, serialiseReviewed, suspectsIn,
+  type Accepted, type AcceptChoice, type Resting, type Reviewed, type Suspect,
+} from './reviewed.ts';
 export type {Resolution} from './resolve.ts';
 export {TraceIndex, type Change, type Cited, type Definition, type IndexOptions} from './trace-index.ts';

@@ -1,8 +1,11 @@
 /** The things of a document that have ids or that others rest on, out of its model. */
 import type {Settings} from '../config/types.ts';
 import type {Block, Insight, LogItem, PrdDocument, Requirement, Section, Span} from '../model/types.ts';
+import {maskCode} from '../model/placeholders.ts';
+import {lexiconFor} from '../languages/lexicon.ts';
 import {outlineOf} from '../model/outline.ts';
 import {definesAfter} from '../model/requirement-finder.ts';
+import {fold, vocabularyOf, type Vocabulary} from '../model/words.ts';
 import {fingerprintOf} from './fingerprint.ts';
 import {findIds, idKey, plainForm, prefixOf} from './ids.ts';
 import type {Grounds, Item, Place, ThingKind} from './types.ts';
@@ -17,9 +20,10 @@ type PlaceOf = (start: number, end: number) => Place;
 
 /** Reads the items of a document of ours, in document order; items that hold others come before them. */
 export function readItems(document: PrdDocument, settings: Settings, place: PlaceOf): ItemDraft[] {
+  const vocabulary = vocabularyOf(lexiconFor(document.language, settings));
   const items: ItemDraft[] = [
-    ...document.insights.filter(({span}) => !isQuoted(document, span)).map((insight) => fromInsight(document, insight, place)),
-    ...document.requirements.map((requirement) => fromRequirement(document, requirement, place)),
+    ...document.insights.filter(({span}) => !isQuoted(document, span)).map((insight) => fromInsight(document, insight, vocabulary, place)),
+    ...document.requirements.map((requirement) => fromRequirement(document, requirement, vocabulary, place)),
     ...fromTracker(document, place),
     ...document.assumptions.flatMap((assumption) => fromLog(document, 'assumption', assumption, place)),
     ...document.questions.flatMap((question) => fromLog(document, 'question', question, place)),
@@ -46,7 +50,7 @@ interface Basics {
 function make(basics: Basics, more: Partial<ItemDraft>): ItemDraft {
   return {
     ...basics, id: basics.written === undefined ? undefined : idKey(basics.written), rank: 'home', fields: {}, priority: undefined,
-    status: undefined, closed: false, fingerprint: '', grounds: undefined, again: [], rivals: [], requirement: undefined, ...more,
+    level: undefined, status: undefined, state: 'active', intent: false, closed: false, fingerprint: '', sketches: [], grounds: undefined, again: [], rivals: [], requirement: undefined, ...more,
   };
 }
 
@@ -55,7 +59,7 @@ const substance = ['date', 'source', 'segment', 'sample', 'participants', 'behav
 /** Fields that make a heading or row with an id a record of its own, wherever it stands. */
 const telling = ['date', 'source', 'sample', 'participants', 'behaviour'];
 
-function fromInsight(document: PrdDocument, insight: Insight, place: PlaceOf): ItemDraft {
+function fromInsight(document: PrdDocument, insight: Insight, vocabulary: Vocabulary, place: PlaceOf): ItemDraft {
   const fields: Record<string, string> = {};
   for (const [name, {value}] of Object.entries(insight.fields)) fields[name] = cut(value);
   const words: string[] = [];
@@ -73,20 +77,45 @@ function fromInsight(document: PrdDocument, insight: Insight, place: PlaceOf): I
     kind: 'insight', written: insight.id, title: insight.title, form: insight.form, extent: insight.extent,
     place: idPlace(document, insight.id, insight.span, place),
   }, {
-    rank: isRecord ? 'home' : 'entry', fields, status,
+    rank: isRecord ? 'home' : 'entry', fields, status, state: stateOf(status, vocabulary),
+    intent: vocabulary.starts('intent', fields['behaviour'] ?? ''), sketches: isRecord ? sketchesOf(insight.title, fields['fact']) : [],
     fingerprint: fingerprintOf(insight.title, ...substance.map((name) => fields[name] ?? ''), ...words),
   });
 }
 
-function fromRequirement(document: PrdDocument, requirement: Requirement, place: PlaceOf): ItemDraft {
+function fromRequirement(document: PrdDocument, requirement: Requirement, vocabulary: Vocabulary, place: PlaceOf): ItemDraft {
   const {id, text, form, span, extent, blocks, priority} = requirement;
   const title = oneLine(text);
   return make({
     kind: 'requirement', written: id, title, extent, place: place(span.start, span.end),
     form: form === 'row' || form === 'heading' ? form : form === 'prose' || form === 'story' ? 'prose' : 'item',
   }, {
-    priority, requirement,
+    priority, level: levelOf(priority, vocabulary), requirement,
     fingerprint: fingerprintOf(text, ...blocks.slice(1).map((index) => document.blocks[index]!.text)),
+  });
+}
+
+/** Whether an insight still holds; the first word of its status that says otherwise decides. */
+function stateOf(status: string | undefined, vocabulary: Vocabulary): Item['state'] {
+  if (!status) return 'active';
+  const found = vocabulary.patterns('insightStates').find(([, pattern]) => pattern.first(fold(status)) !== null)?.[0];
+  return (found as Item['state'] | undefined) ?? 'active';
+}
+
+function levelOf(priority: string | undefined, vocabulary: Vocabulary): Item['level'] {
+  if (!priority) return undefined;
+  const plain = fold(priority).trim().toLowerCase();
+  const level = /^p-?([0-5])\b/.exec(plain)?.[1];
+  if (level) return level === '0' ? 'must' : Number(level) >= 2 ? 'could' : undefined;
+  const words = vocabulary.groups('levels');
+  return (['must', 'could'] as const).find((name) => words[name]?.includes(plain));
+}
+
+/** Hashes of texts by their longer words in alphabetical order; texts of fewer than four such words say too little. */
+function sketchesOf(...texts: readonly (string | undefined)[]): string[] {
+  return texts.flatMap((text) => {
+    const words = [...new Set((text ?? '').toLowerCase().match(/\p{N}+|\p{L}{4,}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu) ?? [])].sort();
+    return words.length < 4 && !/[\p{Script=Han}\p{Script=Hangul}]{8}/u.test(text ?? '') ? [] : [fingerprintOf(words.join(' '))];
   });
 }
 
@@ -142,8 +171,9 @@ function* fromLeads(document: PrdDocument, settings: Settings, place: PlaceOf): 
   const {meaningsOf} = outlineOf(document);
   for (const block of document.blocks) {
     if (block.quoted || (block.type === 'paragraph' && !block.item?.first && !isBold(block)) || !['heading', 'paragraph', 'row'].includes(block.type)) continue;
-    const lead = leadId(block.text, settings);
-    if (!lead) continue;
+    const lead = leadId(maskCode(block), settings);
+    // `P0` is a priority.
+    if (!lead || /^P-[0-5]$/.test(lead.key)) continue;
     const rest = block.text.slice(lead.end);
     const stands = block.cells ? block.cells[0]!.text.trim().length <= lead.end + 2 : isBold(block);
     if (!stands && !definesAfter(rest)) continue;

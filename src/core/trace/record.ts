@@ -1,11 +1,16 @@
 /** The summary of a document that the index keeps. */
 import type {Settings} from '../config/types.ts';
+import {lexiconFor} from '../languages/lexicon.ts';
 import {spanInBlock} from '../model/blocks.ts';
 import {maskCode} from '../model/placeholders.ts';
-import type {PrdDocument} from '../model/types.ts';
-import {isUnfilled, startOf} from '../rules/places.ts';
+import {definesAfter} from '../model/requirement-finder.ts';
+import type {Block, PrdDocument} from '../model/types.ts';
+import {sectionsOf} from '../model/sections.ts';
+import {vocabularyOf} from '../model/words.ts';
+import {commonHome, headingOf, isUnfilled, startOf} from '../rules/places.ts';
+import {missingIn} from '../rules/presence.ts';
 import {readAnchors} from './anchors.ts';
-import {findIds, kindOfKey, prefixOf} from './ids.ts';
+import {findIds, prefixOf} from './ids.ts';
 import {readItems, type ItemDraft} from './items.ts';
 import {isLocalUrl} from './paths.ts';
 import type {Citation, DirectEvidence, DocumentRecord, Item, LinkType, Place} from './types.ts';
@@ -30,17 +35,33 @@ function makeRecord(document: PrdDocument, settings: Settings): DocumentRecord {
   const basics = {
     path: document.path ?? 'untitled.md', kind: document.kind, stage: document.stage, language: document.language,
     title: document.title?.text ?? '', titlePlace: place(start.start, start.end), anchors: readAnchors(document, place),
+    closed: false, audience: '', missingEvidence: undefined, requirementsPlace: place(start.start, start.end),
   };
   if (document.kind === undefined) return {...basics, items: [], citations: [], metrics: [], waivers: []};
   const drafts = readItems(document, settings, place);
   const citations = readCitations(document, settings, drafts, place);
   return {
     ...basics,
+    closed: isClosed(document, settings),
+    missingEvidence: document.evidence.length > 0 ? undefined : missingIn(document, 'evidence'),
+    requirementsPlace: requirementsPlace(document, place),
+    audience: sectionsOf(document, 'users').map(({span: {start: from, end}}) => document.text.slice(from, Math.min(end, from + 1000))).join('\n').slice(0, 2000),
     items: drafts.map((draft) => finished(document, draft, citations)),
     citations,
     metrics: document.metrics.map(({name, baseline, target, date, unit, span}) => ({name, baseline, target, date, unit, place: place(span.start, span.end)})),
     waivers: document.waivers,
   };
+}
+
+function requirementsPlace(document: PrdDocument, place: (start: number, end: number) => Place): Place {
+  const counted = document.requirements.filter(({extent}) => !isUnfilled(document, extent));
+  const {start, end} = commonHome(document, counted, 'requirements')?.heading ?? headingOf(document, 'requirements');
+  return place(start, end);
+}
+
+function isClosed(document: PrdDocument, settings: Settings): boolean {
+  const status = document.properties.find(({name, value}) => name === 'status' && value !== '')?.value;
+  return status !== undefined && vocabularyOf(lexiconFor(document.language, settings)).starts('closedStatuses', status.trim());
 }
 
 /** Ids and local links of a document, in order; ids at the place that defines them are no citations. */
@@ -56,34 +77,41 @@ function readCitations(document: PrdDocument, settings: Settings, items: readonl
     if (block.type === 'code' || block.type === 'html' || block.type === 'thematicBreak') continue;
     const links = block.marks.filter(({type, url}) => type === 'link' && url !== undefined);
     const used = new Set<object>();
-    for (const {start, end, written, key} of findIds(maskCode(block), settings)) {
+    for (const {start, end, written, key, kind} of findIds(maskCode(block), settings)) {
       const link = links.find((mark) => mark.start <= start && end <= mark.end);
       // An address in full, or a ticket of another tool that happens to look like an id.
       if (link && /:\/\//.test(block.text.slice(link.start, link.end))) continue;
       const span = spanInBlock(block, start, end);
       if (defined.has(span.start) || !isCitable(key, written, local) || isOwnName(key, span.start)) continue;
+      // A line that begins with a requirement's id tells that requirement, whether or not the model saw one there.
+      if ((kind === 'requirement' || kind === undefined) && !local.has(key) && leads(block, start, end)) continue;
       const url = link && isLocalUrl(link.url!) ? link.url : undefined;
       if (link) used.add(link);
-      found.push({id: key, written, url, place: place(span.start, span.end), block: block.index});
+      found.push({id: key, kind, written, url, place: place(span.start, span.end), block: block.index});
     }
     for (const link of links) {
       if (used.has(link) || !isLocalUrl(link.url!)) continue;
       const span = spanInBlock(block, link.start, link.end);
-      found.push({id: undefined, written: block.text.slice(link.start, link.end), url: link.url!, place: place(span.start, span.end), block: block.index});
+      found.push({id: undefined, kind: undefined, written: block.text.slice(link.start, link.end), url: link.url!, place: place(span.start, span.end), block: block.index});
     }
   }
   for (const {form, valueSpan} of document.properties) {
     if (form !== 'front-matter') continue;
-    for (const {start, end, written, key} of findIds(document.text.slice(valueSpan.start, valueSpan.end), settings)) {
+    for (const {start, end, written, key, kind} of findIds(document.text.slice(valueSpan.start, valueSpan.end), settings)) {
       const at = valueSpan.start + start;
       if (defined.has(at) || !isCitable(key, written, local)) continue;
-      found.push({id: key, written, url: undefined, place: place(at, valueSpan.start + end), block: -1 - document.source.lineAt(at)});
+      found.push({id: key, kind, written, url: undefined, place: place(at, valueSpan.start + end), block: -1 - document.source.lineAt(at)});
     }
   }
   found.sort((a, b) => a.place.start - b.place.start);
   return owned(found, items).map(({citation, owner}) => ({
     ...citation, owner, type: typeOf(document, citation, owner === undefined ? undefined : items[owner]),
   }));
+}
+
+/** Whether an id opens its block as a definition does: `US1: …`, `FR-2 | …`. */
+function leads({text, type, item, quoted}: Block, start: number, end: number): boolean {
+  return !quoted && (type === 'heading' || type === 'row' || item?.first === true) && /^[\s*_~`#[(（【]*$/u.test(text.slice(0, start)) && definesAfter(text.slice(end));
 }
 
 /** A letter and a number may name anything (`Q3`, `A4`): only what the document defines, or a goal, is cited so. */
@@ -106,7 +134,7 @@ function owned<Found extends {readonly place: Place}>(found: readonly Found[], i
   });
 }
 
-function typeOf(document: PrdDocument, citation: Pick<Citation, 'id' | 'place'>, owner: ItemDraft | undefined): LinkType {
+function typeOf(document: PrdDocument, citation: Pick<Citation, 'kind' | 'place'>, owner: ItemDraft | undefined): LinkType {
   const label = labelBefore(document.text, citation.place.start);
   if (owner?.kind === 'insight') {
     const {start} = citation.place;
@@ -118,7 +146,7 @@ function typeOf(document: PrdDocument, citation: Pick<Citation, 'id' | 'place'>,
   }
   if (/^(?:supports|contradicts|supersedes|measures|tests)$/.test(label)) return label as LinkType;
   if (label === 'superseded-by') return 'superseded-by';
-  const kind = citation.id === undefined ? undefined : kindOfKey(citation.id);
+  const {kind} = citation;
   if ((owner?.kind === 'experiment' || document.kind === 'experiment') && (kind === 'assumption' || kind === 'requirement')) return 'tests';
   if (owner?.kind === 'metric' && (kind === 'goal' || kind === 'requirement' || kind === 'opportunity')) return 'measures';
   return 'cites';
@@ -143,7 +171,7 @@ function finished(document: PrdDocument, {requirement, ...draft}: ItemDraft, cit
     const at = firstFrom(citations, span.start);
     const citation = at < citations.length && citations[at]!.place.start < Math.max(span.end, span.start + 1) ? citations[at] : undefined;
     if (citation) resting.add(at);
-    if (kind !== 'insight' && !(kind === 'link' && citation?.id !== undefined)) direct.push({kind, source});
+    if (kind === 'insight' ? !citation : !(kind === 'link' && citation?.id !== undefined)) direct.push({kind, source});
   }
   return {...draft, grounds: {citations: [...resting].sort((a, b) => a - b), direct, driver, assumed, unfilled: isUnfilled(document, extent)}};
 }

@@ -1,9 +1,11 @@
 import {chainOf, type Chain} from './chain.ts';
 import {coverageOfRecord, type DocumentCoverage} from './coverage.ts';
+import {prefixOf} from './ids.ts';
 import {pathKey, resolveLink} from './paths.ts';
 import {resolveCitation, type Resolution} from './resolve.ts';
 import {nearestId} from './suggest.ts';
-import type {Citation, DocumentRecord, Item, ThingKind} from './types.ts';
+import type {Accepted} from './reviewed.ts';
+import type {Citation, DocumentRecord, Item, MetricRecord, ThingKind} from './types.ts';
 
 /** A thing and where it is defined. */
 export interface Definition {
@@ -36,6 +38,8 @@ export interface Change {
 export interface IndexOptions {
   /** Whether there is a file at a path that has no record; undefined where nobody looked. */
   readonly exists?: (path: string) => boolean | undefined;
+  /** What somebody accepted when last reading a citation of an id (a key) in a document or one of its things again. */
+  readonly accepted?: (path: string, owner: string | undefined, id: string) => Accepted | undefined;
 }
 
 /** Where one document stands in one of the maps by id: places in its items or citations. */
@@ -50,8 +54,10 @@ export class TraceIndex {
   private readonly defined = new Map<string, Places>();
   private readonly cited = new Map<string, Places>();
   private readonly linked = new Map<string, Places>();
-  /** Number of definitions by prefix and kind, so that silence and suggestions need no search. */
-  private readonly kinds = new Map<ThingKind, number>();
+  /** Metrics by name and insights by sketch, to find what others say of the same. */
+  private readonly alike = new Map<string, Places>();
+  /** Documents that define ids of a prefix, so that silence needs no search. */
+  private readonly prefixes = new Map<string, Places>();
   private readonly options: IndexOptions;
 
   constructor(options: IndexOptions = {}) {
@@ -71,10 +77,12 @@ export class TraceIndex {
     if (before) this.drop(key, before);
     this.documents.set(key, record);
     record.items.forEach((item, index) => {
+      for (const sketch of item.sketches) add(this.alike, `insight ${sketch}`, key, index);
       if (item.id === undefined) return;
       add(this.defined, item.id, key, index);
-      this.kinds.set(item.kind, (this.kinds.get(item.kind) ?? 0) + 1);
+      if (tells(item)) add(this.prefixes, prefixOf(item.id), key, index);
     });
+    record.metrics.forEach(({name}, index) => add(this.alike, metricKey(name), key, index));
     record.citations.forEach(({id, url}, index) => {
       if (id !== undefined) add(this.cited, id, key, index);
       const target = url === undefined ? undefined : resolveLink(record.path, url);
@@ -119,7 +127,45 @@ export class TraceIndex {
 
   /** Whether anything of a kind has an id anywhere. */
   has(kind: ThingKind): boolean {
-    return (this.kinds.get(kind) ?? 0) > 0;
+    for (const places of this.prefixes.values()) {
+      for (const [key, [index]] of places) if (this.documents.get(key)!.items[index!]!.kind === kind) return true;
+    }
+    return false;
+  }
+
+  /** Whether a document other than the one given defines an id of a prefix (`INS`). */
+  definesPrefix(prefix: string, besides?: string): boolean {
+    const places = this.prefixes.get(prefix);
+    return places !== undefined && (besides === undefined || places.size > 1 || !places.has(pathKey(besides)));
+  }
+
+  /** Insights that say the same in nearly the same words, the one given excluded. */
+  nearEquals({path, index, item}: Definition): readonly Definition[] {
+    const found = new Map<Item, Definition>();
+    for (const sketch of item.sketches) {
+      for (const [key, indexes] of this.alike.get(`insight ${sketch}`) ?? []) {
+        const record = this.documents.get(key)!;
+        for (const at of indexes) {
+          if (at !== index || key !== pathKey(path)) found.set(record.items[at]!, {path: record.path, index: at, item: record.items[at]!});
+        }
+      }
+    }
+    return [...found.values()].sort(byPath);
+  }
+
+  /** Metrics of one name in other documents than the one given. */
+  metricsNamed(name: string, besides: string): readonly {readonly path: string; readonly metric: MetricRecord}[] {
+    const found: {path: string; index: number; metric: MetricRecord}[] = [];
+    for (const [key, indexes] of this.alike.get(metricKey(name)) ?? []) {
+      const record = this.documents.get(key)!;
+      if (key !== pathKey(besides)) for (const index of indexes) found.push({path: record.path, index, metric: record.metrics[index]!});
+    }
+    return found.sort(byPath);
+  }
+
+  /** What somebody accepted when last reading a citation again; undefined where nobody did. */
+  accepted(path: string, owner: string | undefined, id: string): Accepted | undefined {
+    return this.options.accepted?.(path, owner, id);
   }
 
   /** All places that define or list an id (as `idKey` gives it), in the order in which documents came. */
@@ -135,7 +181,7 @@ export class TraceIndex {
     const found = [...this.places(id)];
     const homes = found.filter(({item}) => item.rank === 'home');
     // The same answer whatever the order in which documents came.
-    return (homes.length > 0 ? homes : found).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.index - b.index));
+    return (homes.length > 0 ? homes : found).sort(byPath);
   }
 
   /** Places that mention an id, whichever of its definitions they mean. */
@@ -250,17 +296,33 @@ export class TraceIndex {
   }
 
   private drop(key: string, record: DocumentRecord): void {
-    for (const {id, kind} of record.items) {
+    for (const {id, sketches} of record.items) {
+      for (const sketch of sketches) cut(this.alike, `insight ${sketch}`, key);
       if (id === undefined) continue;
       cut(this.defined, id, key);
-      this.kinds.set(kind, this.kinds.get(kind)! - 1);
+      cut(this.prefixes, prefixOf(id), key);
     }
+    for (const {name} of record.metrics) cut(this.alike, metricKey(name), key);
     for (const {id, url} of record.citations) {
       if (id !== undefined) cut(this.cited, id, key);
       const target = url === undefined ? undefined : resolveLink(record.path, url);
       if (target) cut(this.linked, pathKey(target.path), key);
     }
   }
+}
+
+function byPath(a: {readonly path: string; readonly index: number}, b: {readonly path: string; readonly index: number}): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : a.index - b.index;
+}
+
+/** Whether an item proves that its document is where things of its kind are told: not an evidence table of a PRD. */
+function tells({rank, kind}: Item): boolean {
+  return rank === 'home' || kind === 'experiment' || kind === 'decision';
+}
+
+/** A metric's name with case, blanks and what stands in brackets aside. */
+function metricKey(name: string): string {
+  return `metric ${name.normalize('NFKC').toLowerCase().replace(/\([^)]*\)/g, ' ').replace(/[^\p{L}\p{N}%]+/gu, ' ').trim()}`;
 }
 
 /** Longer chains than this are loops or a mistake. */
@@ -302,8 +364,8 @@ function signatures(record: DocumentRecord | undefined): ReadonlyMap<string, str
   };
   for (const item of record?.items ?? []) {
     if (item.id === undefined) continue;
-    const {kind, rank, title, fields, priority, status, closed, fingerprint, grounds, rivals} = item;
-    say(item.id, JSON.stringify([kind, rank, title, fields, priority, status, closed, fingerprint, grounds, rivals.length]));
+    const {kind, rank, title, fields, priority, status, closed, fingerprint, grounds, rivals, written, sketches} = item;
+    say(item.id, JSON.stringify([kind, rank, title, fields, priority, status, closed, fingerprint, grounds, rivals.length, written, sketches]));
   }
   for (const {id, type, owner, url} of record?.citations ?? []) {
     const holder = owner === undefined ? undefined : record!.items[owner];

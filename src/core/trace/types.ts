@@ -24,9 +24,9 @@ export interface Place extends Span {
   readonly column: number;
 }
 
-/** Customer evidence that a requirement shows itself, beside the ids and links it cites. */
+/** Customer evidence that a requirement shows itself, beside the ids and links it cites; an insight told in its midst, too. */
 export interface DirectEvidence {
-  readonly kind: 'link' | 'footnote' | 'quote' | 'figure' | 'ticket' | 'source';
+  readonly kind: 'insight' | 'link' | 'footnote' | 'quote' | 'figure' | 'ticket' | 'source';
   /** Kind of source it names: `interview`, `analytics`, … */
   readonly source: string | undefined;
 }
@@ -60,11 +60,19 @@ export interface Item {
   /** Fields by canonical name (`date`, `source`, `sample`, `strength`, …), and `fact`, `insight`, `quote` where told. */
   readonly fields: Readonly<Record<string, string>>;
   readonly priority: string | undefined;
+  /** Of a requirement: whether its priority says must (`P0`) or could (`P2` and after); undefined between and without. */
+  readonly level: 'must' | 'could' | undefined;
   readonly status: string | undefined;
+  /** Of an insight: whether it still holds, by the words of its status. */
+  readonly state: 'active' | 'disputed' | 'superseded' | 'retired';
+  /** Of an insight: it tells what people say they would do, not what they did. */
+  readonly intent: boolean;
   /** Tested, answered or read out. */
   readonly closed: boolean;
   /** Hash of its words, numbers and fields (see `fingerprintOf`). */
   readonly fingerprint: string;
+  /** Of an insight: hashes of its title and of its fact, word order and small words aside, to find near equals. */
+  readonly sketches: readonly string[];
   /** For requirements only. */
   readonly grounds: Grounds | undefined;
   /** Further places of the document that name the thing by its id: the title of a file whose id is a property. */
@@ -77,6 +85,8 @@ export interface Item {
 export interface Citation {
   /** Normalised id; undefined for a plain link. */
   readonly id: string | undefined;
+  /** The kind that its pattern or prefix names. */
+  readonly kind: ThingKind | undefined;
   /** The id or the link's text as written. */
   readonly written: string;
   /** Target of the link it stands in, where that is local (`../log.md#ins-001`). */
@@ -114,9 +124,17 @@ export interface DocumentRecord {
   /** Undefined for a file that is not ours: it has anchors only. */
   readonly kind: DocumentKind | undefined;
   readonly stage: Stage;
+  /** Shipped, decided, dropped: its status says that nobody works on it any more. */
+  readonly closed: boolean;
   readonly language: LanguageCode;
   readonly title: string;
   readonly titlePlace: Place;
+  /** Heading that most of its requirements stand under, else where a finding about the whole document stands. */
+  readonly requirementsPlace: Place;
+  /** Where nothing in it was taken for customer evidence: the cause that findings about that share. */
+  readonly missingEvidence: string | undefined;
+  /** Words of its sections about users, cut; for comparing with the segments of insights. */
+  readonly audience: string;
   /** In document order. */
   readonly items: readonly Item[];
   /** In document order. */
