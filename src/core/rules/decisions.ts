@@ -3,6 +3,7 @@ import type {Settings} from '../config/types.ts';
 import {sectionsOf} from '../model/sections.ts';
 import type {Meaning, PrdDocument} from '../model/types.ts';
 import {vocabulary} from './experiment-plan.ts';
+import {isShorterThan, proseText} from './prose.ts';
 
 const proposalMeanings: readonly Meaning[] = ['options', 'alternatives', 'recommendation', 'ask', 'criteria'];
 
@@ -20,4 +21,13 @@ export function isMarked(document: PrdDocument, settings: Settings, list: string
   const words = vocabulary(document, settings);
   const texts = [document.title?.text ?? '', ...document.properties.map(({value}) => value)];
   return texts.some((text) => words.has(list, text));
+}
+
+/** Sections of a readout, which reports what an experiment's own rule decided. */
+const readoutMeanings: readonly Meaning[] = ['results', 'variants', 'hypothesis', 'sample-size', 'primary-metric'];
+
+/** A proposal long enough to owe its parts: no log of decisions, no routine approval, no readout, no note. */
+export function isProposal(document: PrdDocument, settings: Settings): boolean {
+  return !isDecisionLog(document, settings) && !isMarked(document, settings, 'routineApprovals') && !isShorterThan(40, proseText(document))
+    && !readoutMeanings.some((meaning) => sectionsOf(document, meaning).length > 0);
 }
