@@ -70,9 +70,10 @@ describe('patterns of team rules', () => {
       const pattern = compilePattern(source);
       const time = (length: number) => {
         const text = 'a'.repeat(length);
-        const start = performance.now();
+        // Work, not waiting: other jobs of the machine do not count.
+        const start = process.cpuUsage();
         pattern.test(text);
-        return performance.now() - start;
+        return process.cpuUsage(start).user / 1000;
       };
       time(2000);
       // A thousand characters of these take JavaScript's own matcher years.
