@@ -11,6 +11,8 @@ const cases: readonly (readonly [name: string, text: string, found: readonly str
   ['leaves footnotes and citation keys', 'As told[^1] in [Smith2020] and [12].\n\n[^1]: There.', []],
   ['leaves ids in brackets', 'Rests on [INS-042] and [REQ-4, REQ-5].', []],
   ['leaves types and tags', '| tags | [Tag] | list |\n| --- | --- | --- |\n| a | [Item] | [WIP] |', []],
+  ['leaves tags that sort items', '- [Feature] Filter the list by station\n- [Feature] Fewer steps to let somebody in', []],
+  ['finds gaps that lead items', '- [Feature] with [benefit]\n- [Feature] with [benefit]', ['[Feature]', '[benefit]', '[Feature]', '[benefit]']],
   ['leaves anonymised words inside quotations', '"I left [the competitor] because it was slow," she said.', []],
   ['leaves words of an interface', 'Press [Save draft] and see "No orders match [query]".', []],
   ['leaves a chosen status', 'Status: [In Review] / Reviewed / Implemented', []],

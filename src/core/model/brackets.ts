@@ -33,11 +33,32 @@ export function readBrackets(draft: Draft, vocabulary: Vocabulary): Found[] {
       collectInCode(block, vocabulary, candidates);
     }
   }
-  const sure = candidates.filter(({weight}) => weight === 2).length;
-  const template = sure >= manyBrackets || candidates.length >= 2 * manyBrackets;
-  return candidates.filter(({weight}) => weight === 2 || (template && sure > 0)).map(({block, start, end, span}) => ({
+  const tags = tagsOf(candidates);
+  const gaps = tags.size === 0 ? candidates : candidates.filter((candidate) => !tags.has(candidate));
+  const sure = gaps.filter(({weight}) => weight === 2).length;
+  const template = sure >= manyBrackets || gaps.length >= 2 * manyBrackets;
+  return gaps.filter(({weight}) => weight === 2 || (template && sure > 0)).map(({block, start, end, span}) => ({
     kind: 'bracket' as const, text: span ? draft.text.slice(span.start, span.end) : block.text.slice(start, end), span: span ?? spanInBlock(block, start, end), block: block.index,
   }));
+}
+
+/** Words behind a bracket that make it a tag of what follows, not a gap in it. */
+const wordsTagged = 4;
+
+/** `[Feature] Filter the list by station` beside `[Feature] …`: the bracket sorts items, and is filled. */
+function tagsOf(candidates: readonly Candidate[]): ReadonlySet<Candidate> {
+  const inBlock = new Map<Block, number>();
+  for (const {block} of candidates) inBlock.set(block, (inBlock.get(block) ?? 0) + 1);
+  const leads = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const {block, start, end, inner} = candidate;
+    if (!block.item || candidate.span || inBlock.get(block) !== 1 || /\s/.test(inner) || block.text.slice(0, start).trim() !== '') continue;
+    if (block.text.slice(end).trim().split(/\s+/).length < wordsTagged) continue;
+    const alike = leads.get(inner.toLowerCase());
+    if (alike) alike.push(candidate);
+    else leads.set(inner.toLowerCase(), [candidate]);
+  }
+  return new Set([...leads.values()].filter((alike) => alike.length > 1).flat());
 }
 
 /** `[ASSUMPTION: …]` is a mark of its own; `[Assumption about the market]` asks for one. */

@@ -38,6 +38,11 @@ function isJudged(document: PrdDocument, section: Section): boolean {
   if ((section.form === 'bold' || section.form === 'label') && section.meanings.length === 0) return false;
   // A version or a subtitle straight under the title.
   if (section.meanings.length === 0 && section.heading.start > 0 && document.blocks[section.blocks.from - 2]?.span.start === document.title?.span.start) return false;
-  if (section.text.trim() === '') return false;
+  if (section.text.trim() === '' || isSentence(section)) return false;
   return !isUnfilled(document, section.span);
+}
+
+/** A sentence set as a heading says what it has to say. */
+function isSentence({text, meanings}: Section): boolean {
+  return meanings.length === 0 && /[.。!！]\s*$/.test(text) && (text.split(/\s+/).length >= 5 || /[。！]\s*$/.test(text));
 }
