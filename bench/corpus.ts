@@ -48,3 +48,22 @@ export function makeCorpus(count: number): string[] {
   const next = random(42);
   return Array.from({length: count}, (_, index) => makePrd(index, Math.round(1800 * Math.exp(next() * 1.1 + next() * 1.1 + next() * 1.1))));
 }
+
+/** An experiment tracker with so many rows. */
+export function makeTracker(rows: number): string {
+  const next = random(11);
+  const pick = <Item>(list: readonly Item[]): Item => list[Math.floor(next() * list.length)]!;
+  const day = (): string => `2026-0${1 + Math.floor(next() * 9)}-${10 + Math.floor(next() * 18)}`;
+  const lines = Array.from({length: rows}, (_, index) => {
+    const [status, decision] = pick([['draft', 'open'], ['running', 'open'], ['ended', 'ship'], ['ended', 'roll back'], ['ended', 'inconclusive']] as const);
+    return `| [EXP-${index + 1}](exp-${index + 1}.md) | If the ${pick(nouns)} ${pick(verbs)} the ${pick(nouns)}, then more ${pick(nouns)}s are kept | kept ${pick(nouns)}s, from ${Math.floor(next() * 40)}% to ${50 + Math.floor(next() * 40)}% | ${status} | ${day()} | ${day()} (plan) | Ana | ${decision} |`;
+  });
+  return ['---', 'kind: experiment-log', '---', '# Experiments', '', '| ID | Hypothesis | Primary metric | Status | Start | End | Owner | Decision |', '| --- | --- | --- | --- | --- | --- | --- | --- |', ...lines, ''].join('\n');
+}
+
+/** The plan and readout of one experiment. */
+export function makeExperiment(): string {
+  return `---\nkind: experiment\nid: EXP-1\nstatus: ended\n---\n# EXP-1 Fewer fields\n\n## Hypothesis\n\nIf the form has five fields, for people who book, then more finish it, because they told us so (INS-002).\n
+## Sample size\n\n| Baseline | Smallest effect | Sample size per variant | Significance level | Power | Traffic a day | Days |\n| --- | --- | --- | --- | --- | --- | --- |\n| 10% | +2 points | 3,841 | 5%, two-sided | 80% | 700 | 14 |\n
+## Results\n\n| Variant | People | Converted |\n| --- | --- | --- |\n| Control | 10,000 | 1,000 |\n| Treatment | 10,050 | 1,112 |\n`;
+}

@@ -1,11 +1,12 @@
 /**
- * `npx tsx bench/run.ts [lint] [slices] [cli] [cli-quick]`: prints ratios taken side by side in one run; single times only give the scale.
+ * `npx tsx bench/run.ts [lint] [experiments] [slices] [cli] [cli-quick]`: prints ratios taken side by side in one run; single times only give the scale.
  */
 import {benchCli} from './cli.ts';
+import {benchExperiments} from './experiments.ts';
 import {benchLint} from './lint.ts';
 import {benchSlices} from './slices.ts';
 
-const benches = {lint: benchLint, slices: benchSlices, cli: () => benchCli(), 'cli-quick': () => benchCli(1, [100, 1000])} as const;
+const benches = {lint: benchLint, experiments: benchExperiments, slices: benchSlices, cli: () => benchCli(), 'cli-quick': () => benchCli(1, [100, 1000])} as const;
 const named = process.argv.slice(2);
 for (const name of named) {
   if (!(name in benches)) {

@@ -6,6 +6,10 @@ import {CoachView} from './vscode/coach/view.ts';
 import {registerCommands} from './vscode/commands/index.ts';
 import {coreIsIn} from './vscode/core.ts';
 import {Diagnostics} from './vscode/diagnostics.ts';
+import {registerDrafts} from './vscode/experiments/drafts.ts';
+import {registerHovers} from './vscode/experiments/hover.ts';
+import {registerLenses} from './vscode/experiments/lens.ts';
+import {ExperimentReader} from './vscode/experiments/reader.ts';
 import {registerRulePages} from './vscode/rule-pages.ts';
 import {registerStatusBar} from './vscode/status-bar.ts';
 import {registerTeamFileFixes} from './vscode/team-file-fixes.ts';
@@ -24,6 +28,7 @@ export function activate(context: ExtensionContext): void {
   evidence.follow(checker);
   const diagnostics = new Diagnostics(checker, teams, evidence, log);
   const coach = new CoachView(context, checker, diagnostics);
+  const experiments = new ExperimentReader(checker, teams);
   context.subscriptions.push(
     log,
     teams,
@@ -36,7 +41,10 @@ export function activate(context: ExtensionContext): void {
     registerRulePages(teams),
     registerTeamFileFixes(),
     registerTrace(evidence, checker, teams),
-    registerCommands({context, log, teams, checker, diagnostics, coach, evidence}),
+    registerDrafts(experiments),
+    registerHovers(experiments),
+    registerLenses(experiments, checker),
+    registerCommands({context, log, teams, checker, diagnostics, coach, evidence, experiments}),
   );
   log.info(`Activated in ${(performance.now() - start).toFixed(1)} ms`);
 }

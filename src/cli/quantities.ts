@@ -1,5 +1,5 @@
 /** Numbers as people write them on a command line, and as we write them back. */
-import {readFigures, type Figure} from '../core/experiments/numbers.ts';
+import {onlyFigure} from '../core/experiments/typed.ts';
 import type {InputProblem} from '../core/statistics/index.ts';
 import {UsageError} from './io.ts';
 
@@ -30,12 +30,6 @@ export function shareOf(flags: Flags, name: string): number | undefined {
     throw new UsageError(`\`--${name} ${text}\` is not a share.`, 'Write it as 0.1 or 10%.');
   }
   return figure.value;
-}
-
-/** The one number of a text, undefined where there is none, another one, or anything else beside it. */
-export function onlyFigure(text: string): Figure | undefined {
-  const [figure, ...others] = readFigures(text, false);
-  return figure && others.length === 0 && figure.start === 0 && (figure.end === text.length || figure.unit !== undefined) ? figure : undefined;
 }
 
 /** Subjects a day: `5000`, `5k/day`, `35k/week`, `150,000 a month`. */

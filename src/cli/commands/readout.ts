@@ -1,3 +1,4 @@
+import {onlyFigure} from '../../core/experiments/typed.ts';
 import {createStyle, type Style} from '../../core/report/style.ts';
 import {
   absolute, adjustP, chanceToBeatControl, manyProportionTest, readout, readoutMeans, relative, sampleRatio, sequentialState, stillAllowed,
@@ -6,7 +7,7 @@ import {
 import type {Request} from '../arguments.ts';
 import {wantsColour} from '../colour.ts';
 import {exitCodes, UsageError, type Io} from '../io.ts';
-import {change, count, jsonText, numberOf, onlyFigure, percent, points, probability, refuse, shareOf, significant, splitOf, written, type Flags} from '../quantities.ts';
+import {change, count, jsonText, numberOf, percent, points, probability, refuse, shareOf, significant, splitOf, written, type Flags} from '../quantities.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 

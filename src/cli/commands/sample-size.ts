@@ -1,3 +1,4 @@
+import {onlyFigure} from '../../core/experiments/typed.ts';
 import {createStyle, type Style} from '../../core/report/style.ts';
 import {
   absolute, detectableInTime, duration, minimumDetectableDifference, minimumDetectableEffect, relative, sampleSize, sampleSizeMeans,
@@ -7,7 +8,7 @@ import {
 import type {Request} from '../arguments.ts';
 import {wantsColour} from '../colour.ts';
 import {exitCodes, UsageError, type Io} from '../io.ts';
-import {change, count, jsonText, numberOf, onlyFigure, percent, points, refuse, shareOf, significant, splitOf, trafficOf, written, type Flags} from '../quantities.ts';
+import {change, count, jsonText, numberOf, percent, points, refuse, shareOf, significant, splitOf, trafficOf, written, type Flags} from '../quantities.ts';
 
 /** What stands behind a method in the table. */
 const sources: Readonly<Record<SizeMethod, string>> = {

@@ -4,6 +4,10 @@ import type {Checker} from '../checker.ts';
 import type {CoachView} from '../coach/view.ts';
 import type {Diagnostics} from '../diagnostics.ts';
 import {fixAll} from '../fix-all.ts';
+import {draftInsight, draftReadout, updateTracker} from '../experiments/drafts.ts';
+import {newExperiment} from '../experiments/new-experiment.ts';
+import {planSampleSize} from '../experiments/plan-size.ts';
+import type {ExperimentReader} from '../experiments/reader.ts';
 import {explainRule} from '../rule-pages.ts';
 import type {Teams} from '../teams.ts';
 import {CoveragePage} from '../trace/coverage-page.ts';
@@ -29,10 +33,11 @@ export interface Parts {
   readonly diagnostics: Diagnostics;
   readonly coach: CoachView;
   readonly evidence: Evidence;
+  readonly experiments: ExperimentReader;
 }
 
 /** Registers every command of the manifest; one that is missing here does not compile. */
-export function registerCommands({context, log, teams, checker, diagnostics, coach, evidence}: Parts): Disposable {
+export function registerCommands({context, log, teams, checker, diagnostics, coach, evidence, experiments}: Parts): Disposable {
   const coverage = new CoveragePage(evidence, log);
   const workspaceCheck = new WorkspaceCheck(checker, diagnostics, evidence, log);
   const handlers: Record<CommandId, (...given: unknown[]) => unknown> = {
@@ -52,6 +57,11 @@ export function registerCommands({context, log, teams, checker, diagnostics, coa
     'prdCoach.whatRests': () => whatRests(),
     'prdCoach.showPlaces': (...given) => showPlaces(evidence, ...given),
     'prdCoach.showCoverage': (uri) => coverage.show(uri),
+    'prdCoach.newExperiment': (answers) => newExperiment(teams, log, answers),
+    'prdCoach.draftReadout': (uri) => draftReadout(experiments, uri),
+    'prdCoach.draftInsight': (uri) => draftInsight(teams, experiments, log, uri),
+    'prdCoach.updateTracker': (uri) => updateTracker(teams, experiments, log, uri),
+    'prdCoach.planSampleSize': (answers) => planSampleSize(teams, experiments, answers),
     'prdCoach.createConfiguration': () => createConfiguration(),
     'prdCoach.createTemplate': (uri) => createTemplate(teams, uri),
     'prdCoach.showLog': () => log.show(),

@@ -1,0 +1,218 @@
+/**
+ * Drafts of what follows from an experiment: its readout, the insight it yields, its row in the tracker. Numbers are
+ * filled in, every judgement is left to the author as words in brackets.
+ */
+import type {Settings} from '../config/types.ts';
+import {lineEnding} from '../fixes/properties.ts';
+import {lexiconFor} from '../languages/lexicon.ts';
+import type {TextEdit} from '../lint/finding.ts';
+import {columnsOf} from '../model/columns.ts';
+import {sectionsOf} from '../model/sections.ts';
+import type {Block, Cell, PrdDocument} from '../model/types.ts';
+import {vocabularyOf} from '../model/words.ts';
+import {isUnfilled} from '../rules/places.ts';
+import {tellCount, tellP, tellPoints, tellShare} from './compute.ts';
+import {readingFigures, type ReadingFigures} from './figures.ts';
+import {readExperiment} from './read-experiment.ts';
+import type {DecisionWord} from './types.ts';
+
+/** The readout of the last reading, below it or in the places that a template left for it; undefined without counts. */
+export function readoutEdits(document: PrdDocument, settings: Settings): readonly TextEdit[] | undefined {
+  const experiment = readExperiment(document, settings);
+  const reading = experiment.readings.at(-1);
+  const figures = reading && readingFigures(reading, experiment);
+  if (!reading || !figures || figures.results.length === 0) return undefined;
+  const eol = lineEnding(document.text);
+  const split = splitSentence(figures);
+  const differences = differenceSentence(figures);
+  const verdict = '**Verdict:** [win, loss, flat or cannot tell: which line of the decision rule is met?]';
+  const waiting = document.placeholders.filter(({section, span}) => section === reading.section && span.start > reading.span.end);
+  const answers: readonly (readonly [RegExp, string])[] = [[/split as planned\?\*\*\s*$/i, split], [/difference:\*\*\s*$/i, differences]];
+  const filled = answers.flatMap(([label, newText]) => {
+    const place = waiting.find(({span}) => label.test(document.text.slice(Math.max(0, span.start - 40), span.start)));
+    return place ? [{span: place.span, newText}] : [];
+  });
+  const rest = [
+    ...(filled.length > 0 ? [] : [`**Split as planned?** ${split}`, `**Difference:** ${differences}`]),
+    verdict,
+  ];
+  const section = document.sections[reading.section ?? -1];
+  const end = section ? section.span.start + document.text.slice(section.span.start, section.span.end).trimEnd().length
+    : reading.span.start + document.text.slice(reading.span.start, reading.span.end).trimEnd().length;
+  return [...filled, {span: {start: end, end}, newText: rest.map((line) => `${eol}${eol}${line}`).join('')}];
+}
+
+/** `2,391 and 2,406 against the planned split, p = 0.83.` */
+function splitSentence({reading, split}: ReadingFigures): string {
+  const counts = reading.arms.map(({units}) => (units ? tellCount(units.value) : '?')).join(' and ');
+  if (!split) return `${counts}; [too few to tell, or what was the plan?]`;
+  return `${counts} against ${split.assumedEqual ? 'equal arms' : 'the plan'}, ${tellP(split.p)}${split.mismatch ? ': a mismatch; [what could remove people from one side only?]' : ''}.`;
+}
+
+/** `+5.9 points, 95% interval +3.2 to +8.7, p < 0.0001; lift +10.2%.` for each treatment. */
+function differenceSentence({results}: ReadingFigures): string {
+  return results.map(({treatment, readout: {difference, lift, test}}) => [
+    results.length > 1 ? `${treatment.name}: ` : '',
+    `${tellPoints(difference.value)} points, ${tellShare(difference.confidence)} interval ${tellPoints(difference.low)} to ${tellPoints(difference.high)}, ${tellP(test.p)}`,
+    lift ? `; lift ${lift.value > 0 ? '+' : ''}${tellShare(lift.value)}` : '',
+  ].join('')).join('; ').concat('.');
+}
+
+/** Where an insight comes from. */
+export interface InsightOrigin {
+  /** Id of the new record. */
+  readonly id: string;
+  /** Address of the experiment from the insight log. */
+  readonly link: string;
+  /** ISO day, where the experiment names none. */
+  readonly today: string;
+}
+
+/** The record of what an experiment taught, as Markdown at a heading level; the sentence that matters is the author's. */
+export function insightRecord(document: PrdDocument, settings: Settings, {id, link, today}: InsightOrigin, level = 3): string {
+  const experiment = readExperiment(document, settings);
+  const reading = experiment.readings.at(-1);
+  const figures = reading && readingFigures(reading, experiment);
+  const counts = reading?.arms.map(({name, units}) => (units ? `${tellCount(units.value)} ${name.toLowerCase()}` : '')).filter(Boolean).join(', ');
+  const metric = experiment.primary?.name;
+  const name = experiment.id ?? 'experiment';
+  return [
+    `${'#'.repeat(level)} ${id} [What do we know now, in one sentence?]`, '',
+    `- date: ${experiment.end?.value.to ?? experiment.decided?.value.to ?? today}`,
+    '- source: experiment',
+    `- sample: ${counts || '[k of n]'}`,
+    '- segment: [role, setting, size]',
+    '- behaviour: observed',
+    '- strength: 5',
+    '- status: active',
+    `- link: [${name}](${link})`, '',
+    `**Fact.** ${figures && figures.results.length > 0 ? `${metric ? `${metric}: ` : ''}${differenceSentence(figures)}` : '[What did the data show, with the interval?]'}`, '',
+    `**Insight.** ${experiment.learning?.value ?? '[What does that tell us about their need? Keep the feature out.]'}`,
+  ].join(lineEnding(document.text));
+}
+
+/** Puts a record behind the last one of an insight log, or at its end. */
+export function insightEdit(log: PrdDocument, record: (level: number) => string): TextEdit {
+  const eol = lineEnding(log.text);
+  const last = log.insights.filter(({form}) => form === 'heading').at(-1);
+  const heading = last && log.sections.find(({heading: {start}}) => start >= last.extent.start - 1 && start <= last.span.end);
+  const section = sectionsOf(log, 'insights')[0];
+  const level = heading?.level ?? (section ? section.level + 1 : 2);
+  const within = last ? last.extent.end : section ? section.span.end : log.text.length;
+  const at = log.text.slice(0, within).trimEnd().length;
+  return {span: {start: at, end: at}, newText: `${eol}${eol}${record(level)}${log.text.slice(at).trim() === '' ? eol : ''}`};
+}
+
+/** What a row of the tracker says of a new experiment. */
+export interface NewRow {
+  readonly id: string;
+  /** Address of the plan from the tracker. */
+  readonly link: string;
+  readonly title: string;
+  readonly owner: string;
+  /** The metric it moves, where it is known. */
+  readonly primary: string | undefined;
+}
+
+const columnNames = ['id', 'hypothesis', 'primary', 'status', 'start', 'end', 'owner', 'decision', 'result'] as const;
+
+/** Adds a row to the first tracker of a document, in place of a template's row; undefined where it holds no tracker. */
+export function trackerRowEdit(document: PrdDocument, settings: Settings, {id, link, title, owner, primary}: NewRow): TextEdit | undefined {
+  const {table: index} = document.tracker[0] ?? {};
+  const table = index === undefined ? undefined : document.tables[index];
+  const last = table && document.blocks[table.rows.at(-1) ?? -1];
+  if (!table || !last) return undefined;
+  const columns = columnsOf(table, columnNames, vocabularyOf(lexiconFor(document.language, settings)), 'trackerColumns');
+  const values: Readonly<Record<(typeof columnNames)[number], string>> = {
+    id: `[${id}](${link})`, hypothesis: title, primary: primary ?? '[name, from value to value]', status: 'draft',
+    start: '[YYYY-MM-DD (plan)]', end: '[YYYY-MM-DD (plan)]', owner: owner || '[name]', decision: 'open', result: '',
+  };
+  const cells = table.header.map((_, at) => {
+    const name = columnNames.find((candidate) => columns.get(candidate) === at);
+    return name === undefined ? '' : values[name].replaceAll('|', '\\|');
+  });
+  const row = `| ${cells.join(' | ')} |`;
+  const template = table.rows.map((at) => document.blocks[at]!).find((block) => block.cells?.[0] && isUnfilled(document, block.cells[0].span));
+  if (template) return {span: lineOf(document.text, template), newText: row};
+  const {end} = lineOf(document.text, last);
+  return {span: {start: end, end}, newText: `${lineEnding(document.text)}${row}`};
+}
+
+/** What the tracker is told of an experiment that has ended. */
+export interface EndedRow {
+  readonly id: string;
+  readonly decision: DecisionWord | undefined;
+  /** ISO day of its end. */
+  readonly end: string | undefined;
+}
+
+/** Brings the row of an ended experiment up to date: only open cells are filled, and `running` becomes `ended`. */
+export function trackerDecisionEdits(document: PrdDocument, settings: Settings, {id, decision, end}: EndedRow): readonly TextEdit[] {
+  const row = document.tracker.find((candidate) => candidate.id?.toUpperCase() === id.toUpperCase());
+  if (!row) return [];
+  const vocabulary = vocabularyOf(lexiconFor(document.language, settings));
+  const states = vocabulary.groups('experimentStatus');
+  const open = ({text, span}: Cell) => text.trim() === '' || vocabulary.is('openWords', text.trim().toLowerCase()) || isUnfilled(document, span);
+  const edits: TextEdit[] = [];
+  const {decision: decisionCell, status, end: endCell, start} = row.cells;
+  if (decisionCell && open(decisionCell)) edits.push(cellEdit(document, decisionCell, decision ?? '[ship, iterate, roll back, stop, extend, inconclusive or invalid?]'));
+  if (status && !(states['ended'] ?? []).includes(status.text.trim().toLowerCase()) && !(states['invalid'] ?? []).includes(status.text.trim().toLowerCase())) {
+    edits.push(cellEdit(document, status, 'ended'));
+  }
+  if (end !== undefined && endCell && endCell !== start && (open(endCell) || vocabulary.has('planMarks', endCell.text.toLowerCase()))) edits.push(cellEdit(document, endCell, end));
+  return edits;
+}
+
+function cellEdit(document: PrdDocument, {span, text}: Cell, newText: string): TextEdit {
+  if (text.trim() !== '') return {span, newText};
+  // An empty cell is a place between two bars.
+  const before = document.text[span.start - 1] === '|' ? ' ' : '';
+  const after = document.text[span.end] === '|' ? ' ' : '';
+  return {span, newText: `${before}${newText}${after}`};
+}
+
+/** From the beginning of a row's line to its end. */
+function lineOf(text: string, {span}: Block): {readonly start: number; readonly end: number} {
+  const end = text.indexOf('\n', span.end);
+  const whole = end < 0 ? text.length : end;
+  return {start: text.lastIndexOf('\n', span.start - 1) + 1, end: text[whole - 1] === '\r' ? whole - 1 : whole};
+}
+
+/** The id after the largest one with a prefix in some texts, as wide as that one: `EXP-8`, `INS-020`. */
+export function nextId(prefix: string, texts: Iterable<string>): string {
+  let largest = 0;
+  let width = 1;
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_-])${prefix}-(\\d{1,6})(?![\\p{L}\\p{N}_])`, 'gu');
+  for (const text of texts) {
+    for (const [, digits = ''] of text.matchAll(pattern)) {
+      largest = Math.max(largest, Number(digits));
+      if (digits.startsWith('0')) width = Math.max(width, digits.length);
+    }
+  }
+  return `${prefix}-${String(largest + 1).padStart(width, '0')}`;
+}
+
+/** What a new experiment is about. */
+export interface NewExperiment {
+  readonly id: string;
+  /** Ids of requirements, assumptions and insights that it tests or rests on, with the address of their document. */
+  readonly tests: readonly {readonly id: string; readonly link: string; readonly insight: boolean}[];
+  /** The metric it is to move. */
+  readonly metric: string | undefined;
+}
+
+/** Fills what is known of a new experiment into a template's text: id, what it tests, the insights behind it, its metric. */
+export function fillExperiment(text: string, {id, tests, metric}: NewExperiment): string {
+  const link = ({id: name, link: address}: NewExperiment['tests'][number]) => (address === '' ? name : `[${name}](${address})`);
+  const served = tests.filter(({insight}) => !insight).map(link).join(', ');
+  const insights = tests.filter(({insight}) => insight).map((test) => `- ${link(test)}: [what makes us believe the because?]`).join('\n');
+  let filled = text.includes('[EXP-number]') ? text.replace('[EXP-number]', id) : text.replace(/^# (?!EXP-)/m, `# ${id} `);
+  if (!/^id:/m.test(filled)) filled = filled.replace(/^kind: .*$/m, (line) => `${line}\nid: ${id}`);
+  if (served !== '') {
+    filled = filled.includes('[PRD, goal or assumption it tests]') ? filled.replace('[PRD, goal or assumption it tests]', served)
+      : filled.replace(/^# .*$/m, (line) => `${line}\n\n**Tests:** ${served}`);
+  }
+  if (insights !== '') filled = filled.replace(/^- \[INS-000: what makes us believe the because\?\]$/m, insights);
+  if (metric !== undefined) filled = filled.replace('[One metric only, with its unit]', metric);
+  return filled;
+}

@@ -1,0 +1,131 @@
+import {
+  CodeAction, CodeActionKind, l10n, languages, TextEdit, Uri, window, workspace, WorkspaceEdit,
+  type CancellationToken, type CodeActionContext, type CodeActionProvider, type Disposable, type LogOutputChannel, type Range, type TextDocument,
+} from 'vscode';
+import type {CommandId} from '../../manifest.ts';
+import {loadCore} from '../core.ts';
+import {currentDocument, loadedDocument} from '../documents.ts';
+import {promptingEdit} from '../edits.ts';
+import {spanOf} from '../places.ts';
+import type {Teams} from '../teams.ts';
+import {linkBetween, nearestDocument, textsBeside} from './documents.ts';
+import {rangeIn} from './new-experiment.ts';
+import type {ExperimentReader, ReadExperiment} from './reader.ts';
+
+/** Offers the drafts on an experiment that has results or has ended: on its title, its results, its decision and learnings. */
+export function registerDrafts(reader: ExperimentReader): Disposable {
+  return languages.registerCodeActionsProvider({language: 'markdown'}, new Provider(reader), {providedCodeActionKinds: [CodeActionKind.QuickFix]});
+}
+
+class Provider implements CodeActionProvider<CodeAction> {
+  private readonly reader: ExperimentReader;
+
+  constructor(reader: ExperimentReader) {
+    this.reader = reader;
+  }
+
+  async provideCodeActions(document: TextDocument, range: Range, {only}: CodeActionContext, token: CancellationToken): Promise<CodeAction[]> {
+    if (only && !only.contains(CodeActionKind.QuickFix)) return [];
+    const read = await this.reader.of(document, token);
+    if (!read || !isOver(read) || !isAbout(read, spanOf(document, range).start)) return [];
+    const rows: readonly (readonly [string, CommandId])[] = [
+      ...(read.experiment.readings.length > 0 ? [[l10n.t('Draft the readout'), 'prdCoach.draftReadout'] as const] : []),
+      [l10n.t('Draft the insight it yields'), 'prdCoach.draftInsight'],
+      [l10n.t('Bring its row in the tracker up to date'), 'prdCoach.updateTracker'],
+    ];
+    return rows.map(([title, command]) => {
+      const action = new CodeAction(title, CodeActionKind.QuickFix);
+      action.command = {command, title, arguments: [document.uri]};
+      return action;
+    });
+  }
+}
+
+/** Whether there is something to tell: the data, or the end. */
+function isOver({experiment}: ReadExperiment): boolean {
+  return experiment.readings.length > 0 || experiment.state?.value === 'ended' || experiment.decision !== undefined;
+}
+
+/** Whether a place is where one tells: the beginning, or the sections about results, decision and learnings. */
+function isAbout({document}: ReadExperiment, at: number): boolean {
+  const told = ['results', 'decision', 'learnings'];
+  return at <= (document.title?.span.end ?? 0)
+    || document.sections.some(({meanings, span}) => at >= span.start && at <= span.end && meanings.some((meaning) => told.includes(meaning)));
+}
+
+/** Writes the readout below the results: numbers filled in, the verdict left as a question. */
+export async function draftReadout(reader: ExperimentReader, given: unknown): Promise<void> {
+  const found = await readGiven(reader, given);
+  if (!found) return;
+  const {readoutEdits} = await loadCore();
+  const edits = readoutEdits(found.read.document, found.read.settings);
+  if (!edits) {
+    void window.showInformationMessage(l10n.t('There are no counts to read out: a table with people and successes for each variant is needed.'));
+    return;
+  }
+  await workspace.applyEdit(await promptingEdit(found.document, edits));
+}
+
+/** Adds a record to the insight log: numbers and link filled in, the sentence left to the author. */
+export async function draftInsight(teams: Teams, reader: ExperimentReader, log: LogOutputChannel, given: unknown): Promise<void> {
+  const found = await readGiven(reader, given);
+  if (!found) return;
+  const {insightEdit, insightRecord, nextId} = await loadCore();
+  const {document, read} = found;
+  const texts = document.isUntitled ? [] : await textsBeside(document.uri, log);
+  const insights = await nearestDocument(texts, document.uri, teams, /insight/i, ({kind}) => kind === 'insight-log');
+  const id = nextId('INS', texts.map(({text}) => text));
+  const record = (level: number, link: string) => insightRecord(read.document, read.settings, {id, link, today: read.settings.today}, level);
+  if (!insights) {
+    await window.showTextDocument(await workspace.openTextDocument({language: 'markdown', content: `${record(1, document.uri.path.replace(/^.*\//, ''))}\n`}));
+    return;
+  }
+  const edit = insightEdit(insights.document, (level) => record(level, linkBetween(insights.uri, document.uri)));
+  await applyTo(insights.uri, insights.text, [edit]);
+  await window.showTextDocument(await workspace.openTextDocument(insights.uri), {selection: rangeIn(loadedDocument(insights.uri)?.getText() ?? insights.text, {start: edit.span.start + 2, end: edit.span.start + 2})});
+}
+
+/** Fills the open cells of the experiment's row in the tracker: decision, status, end. */
+export async function updateTracker(teams: Teams, reader: ExperimentReader, log: LogOutputChannel, given: unknown): Promise<void> {
+  const found = await readGiven(reader, given);
+  if (!found) return;
+  const {trackerDecisionEdits} = await loadCore();
+  const {document, read: {experiment}} = found;
+  const {id} = experiment;
+  if (id === undefined) {
+    void window.showInformationMessage(l10n.t('This experiment has no id, such as `id: EXP-4`, that a row of the tracker could have.'));
+    return;
+  }
+  const named = (row: {readonly id: string | undefined}) => row.id?.toUpperCase() === id.toUpperCase();
+  const tracker = await nearestDocument(await textsBeside(document.uri, log), document.uri, teams, new RegExp(`${id}(?![\\p{L}\\p{N}_])`, 'iu'), ({tracker: rows}) => rows.some(named));
+  if (!tracker) {
+    void window.showInformationMessage(l10n.t('No experiment tracker of the workspace has a row for {0}.', id));
+    return;
+  }
+  const end = experiment.end?.value.planned === false ? experiment.end.value.to : undefined;
+  const edits = trackerDecisionEdits(tracker.document, tracker.settings, {id, decision: experiment.decision?.value, end});
+  if (edits.length === 0) {
+    void window.showInformationMessage(l10n.t('The row of {0} is up to date.', id));
+    return;
+  }
+  await applyTo(tracker.uri, tracker.text, edits);
+  await window.showTextDocument(await workspace.openTextDocument(tracker.uri), {selection: rangeIn(tracker.text, {start: edits[0]!.span.start, end: edits[0]!.span.start})});
+}
+
+/** Edits a document that may not be open; its text must still be the one that was read. */
+async function applyTo(uri: Uri, text: string, edits: readonly {readonly span: {readonly start: number; readonly end: number}; readonly newText: string}[]): Promise<void> {
+  const now = (await workspace.openTextDocument(uri)).getText();
+  if (now !== text) throw new Error(l10n.t('The document was edited meanwhile; try again.'));
+  const edit = new WorkspaceEdit();
+  edit.set(uri, edits.map(({span, newText}) => new TextEdit(rangeIn(text, span), newText)));
+  if (!await workspace.applyEdit(edit)) throw new Error(l10n.t('The document could not be edited.'));
+}
+
+/** The experiment that a command is about: the document it was given, or the one in front. */
+async function readGiven(reader: ExperimentReader, given: unknown): Promise<{readonly document: TextDocument; readonly read: ReadExperiment} | undefined> {
+  const document = given instanceof Uri ? await workspace.openTextDocument(given) : currentDocument();
+  const read = document && await reader.of(document);
+  if (document && read) return {document, read};
+  void window.showInformationMessage(l10n.t('This document is not taken for an experiment.'));
+  return undefined;
+}
