@@ -134,7 +134,10 @@ import traceAssumptionRoundtrip from './trace-assumption-roundtrip/index.ts';
 import traceDeepGap from './trace-deep-gap/index.ts';
 import traceDuplicateId from './trace-duplicate-id/index.ts';
 import traceIdFormat from './trace-id-format/index.ts';
+import traceMetricWithoutReq from './trace-metric-without-req/index.ts';
 import tracePriorityInversion from './trace-priority-inversion/index.ts';
+import traceReqWithoutMetric from './trace-req-without-metric/index.ts';
+import traceReusedId from './trace-reused-id/index.ts';
 import traceSuspect from './trace-suspect/index.ts';
 import traceUnknownId from './trace-unknown-id/index.ts';
 import traceUnusedInsight from './trace-unused-insight/index.ts';
@@ -282,7 +285,10 @@ export const rules: Readonly<Record<string, Rule>> = {
   'trace-deep-gap': traceDeepGap,
   'trace-duplicate-id': traceDuplicateId,
   'trace-id-format': traceIdFormat,
+  'trace-metric-without-req': traceMetricWithoutReq,
   'trace-priority-inversion': tracePriorityInversion,
+  'trace-req-without-metric': traceReqWithoutMetric,
+  'trace-reused-id': traceReusedId,
   'trace-suspect': traceSuspect,
   'trace-unknown-id': traceUnknownId,
   'trace-unused-insight': traceUnusedInsight,
