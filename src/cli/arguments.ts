@@ -112,6 +112,17 @@ export const commands: readonly Command[] = [
     examples: ['prd-coach inspect docs/prd/export.md', 'prd-coach inspect docs --format jsonl'],
   },
   {
+    name: 'trace', operands: '[paths…]', takes: [0, Infinity],
+    description: 'Show what the requirements of documents rest on: customer evidence, a driver, an assumption, or nothing.',
+    flags: [
+      format('text', 'json', 'csv', 'html', 'markdown'),
+      {name: 'fail-under', value: 'N', description: 'Exit with 1 when fewer than N percent of the requirements trace to evidence or a driver.'},
+      {name: 'accept', description: 'Accept citations as they read now, of the ids (INS-42, REQ-4) or documents named, or all.'},
+      stage, config, output,
+    ],
+    examples: ['prd-coach trace', 'prd-coach trace docs/prd --format html --output coverage.html', 'prd-coach trace --fail-under 80', 'prd-coach trace --accept INS-042'],
+  },
+  {
     name: 'templates', operands: '', takes: [0, 0],
     description: 'List the templates, ours and the team\'s.',
     flags: [format('text', 'json'), config], examples: ['prd-coach templates'],

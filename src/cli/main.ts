@@ -14,6 +14,7 @@ const loaders: Readonly<Record<string, () => Promise<{readonly run: Run}>>> = {
   rules: () => import('./commands/rules.ts'),
   init: () => import('./commands/init.ts'),
   inspect: () => import('./commands/inspect.ts'),
+  trace: () => import('./commands/trace.ts'),
   templates: () => import('./commands/templates.ts'),
   'sample-size': () => import('./commands/sample-size.ts'),
   readout: () => import('./commands/readout.ts'),

@@ -2,8 +2,8 @@
  * Checks many files on several threads. A thread of its own is also the only way to give V8 a larger young generation
  * from inside a running process, which saves a sixth of the time: parsing makes much and keeps little.
  */
-import {reportFailure, type FileReport} from '../core/report/data.ts';
-import {createFileChecker, type CheckFile} from './check-file.ts';
+import {reportFailure} from '../core/report/data.ts';
+import {createFileChecker, type CheckedFile, type CheckFile} from './check-file.ts';
 import {shownPath} from './find-files.ts';
 import type {Io} from './io.ts';
 import {openProject} from './project.ts';
@@ -21,7 +21,7 @@ interface Order {
 /** What a worker answers. */
 interface Answer {
   readonly id: number;
-  readonly report: FileReport;
+  readonly checked: CheckedFile;
 }
 
 /** One thread, as the main thread sees it. */
@@ -57,18 +57,18 @@ export interface FileCheckers {
 export function openThreads(flags: Readonly<Record<string, string | boolean>>, io: Io, files: number): FileCheckers | undefined {
   const {threads} = io;
   if (!threads || threads.count < 2 || files < fewestFiles || flags['fix'] === true) return undefined;
-  const waiting = new Map<number, (report: FileReport) => void>();
+  const waiting = new Map<number, (checked: CheckedFile) => void>();
   const pool = Array.from({length: threads.count}, () => ({thread: threads.start(flags), load: new Map<number, string>(), lost: ''}));
   for (const member of pool) {
     member.thread.onMessage((message) => {
-      const {id, report} = message as Answer;
+      const {id, checked} = message as Answer;
       member.load.delete(id);
-      waiting.get(id)?.(report);
+      waiting.get(id)?.(checked);
       waiting.delete(id);
     });
     member.thread.onEnd((reason) => {
       member.lost = reason;
-      for (const [id, path] of member.load) waiting.get(id)?.(reportFailure(shownPath(io.cwd, path), reason));
+      for (const [id, path] of member.load) waiting.get(id)?.({report: reportFailure(shownPath(io.cwd, path), reason)});
       member.load.clear();
     });
   }
@@ -78,7 +78,7 @@ export function openThreads(flags: Readonly<Record<string, string | boolean>>, i
     check: ({path, named}) => new Promise((resolve) => {
       const member = pool.filter(({lost}) => lost === '').sort((a, b) => a.load.size - b.load.size)[0];
       if (!member) {
-        resolve(reportFailure(shownPath(io.cwd, path), pool[0]!.lost));
+        resolve({report: reportFailure(shownPath(io.cwd, path), pool[0]!.lost)});
         return;
       }
       const id = ++orders;
@@ -102,7 +102,7 @@ export async function serveOrders(flags: Readonly<Record<string, string | boolea
   const check = await createFileChecker(flags, io, await openProject(flags, io));
   for (;;) {
     const order = orders.shift();
-    if (order) thread.post({id: order.id, report: await check({path: order.path, named: order.named, read: () => io.files.readBytes(order.path)})} satisfies Answer);
+    if (order) thread.post({id: order.id, checked: await check({path: order.path, named: order.named, read: () => io.files.readBytes(order.path)})} satisfies Answer);
     else await new Promise<void>((resolve) => (wake = resolve));
   }
 }

@@ -5,6 +5,7 @@ export {buildDocument, type BuildInput} from './model/build.ts';
 export {hasClosedFrontMatter, parseMarkdown} from './parse/remark.ts';
 export {parseInSteps, type SliceCache} from './parse/slices.ts';
 export {refuseToParse} from './parse/guards.ts';
+export {dependsOnOthers, traceFindings} from './lint/trace.ts';
 export {createLinter, type CheckResult, type Examined, type Linter, type Parser} from './lint/engine.ts';
 export type {Finding, Fix, RelatedPlace, Report, Severity, TextEdit} from './lint/finding.ts';
 export {rules} from './rules/registry.ts';

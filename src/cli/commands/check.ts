@@ -3,7 +3,7 @@ import type {Scope} from '../../core/config/project.ts';
 import {addToSummary, emptySummary, reportFailure, type FileReport, type Summary} from '../../core/report/data.ts';
 import {createReporter, type ReportFormat} from '../../core/report/reporter.ts';
 import type {Request} from '../arguments.ts';
-import {createFileChecker} from '../check-file.ts';
+import {createFileChecker, finishFile, type CheckedFile} from '../check-file.ts';
 import {wantsColour} from '../colour.ts';
 import {shownPath} from '../find-files.ts';
 import {exitCodes, UsageError, type Io} from '../io.ts';
@@ -11,10 +11,13 @@ import {openProject} from '../project.ts';
 import {createProgress} from '../progress.ts';
 import {openReport} from '../report-file.ts';
 import {findSubjects} from '../subjects.ts';
+import {createSurroundings} from '../surroundings.ts';
 import {version} from '../version.ts';
 import {openThreads} from '../workers.ts';
 
-/** `check`: reads files one at a time, reports each at once and keeps only numbers. */
+/**
+ * `check`: reads files one at a time and reports each at once; those that cite or are cited wait until all are read.
+ */
 export async function run({operands, flags}: Request, io: Io): Promise<number> {
   const most = readCount(flags['max-warnings']);
   if (operands.includes('-') && flags['fix'] === true) throw new UsageError('`--fix` corrects files; it cannot correct stdin.');
@@ -50,7 +53,10 @@ export async function run({operands, flags}: Request, io: Io): Promise<number> {
   return await exitCode(summary);
 
   async function checkAll(): Promise<void> {
-    const underWay: Promise<FileReport>[] = [];
+    const underWay: Promise<CheckedFile>[] = [];
+    const around = createSurroundings(io, project);
+    /** Files in their order from the first one that waits for others. */
+    const waiting: {readonly path: string; readonly file: CheckedFile}[] = [];
     for (const [index, subject] of subjects.entries()) {
       if (io.signal.aborted) break;
       // Threads work ahead; reports come in the order of the files all the same.
@@ -62,8 +68,14 @@ export async function run({operands, flags}: Request, io: Io): Promise<number> {
       await tellProblems(await project.scopeOf(subject.path));
       const file = await underWay.shift()!;
       // Reading stdin fails when the user ends the run; that is no finding.
-      if (io.signal.aborted && file.failed) break;
-      await tell(file);
+      if (io.signal.aborted && file.report.failed) break;
+      await around.add(subject.path, file.record);
+      if (waiting.length > 0 || file.open) waiting.push({path: subject.path, file});
+      else await tell(file.report);
+    }
+    if (waiting.some(({file}) => file.open)) await around.complete(waiting.flatMap(({file}) => (file.open ? file.record! : [])));
+    for (const {path, file} of waiting) {
+      await tell(file.open ? finishFile(file, (await project.scopeOf(path)).settings, await around.indexFor(path), io.cwd) : file.report);
     }
   }
 

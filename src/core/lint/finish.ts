@@ -9,9 +9,12 @@ import {applyWaivers, leadersOf} from './waivers.ts';
 /** More findings than this in one paragraph read as nagging and become one. */
 export const foldAbove = 5;
 
+/** As much of a block as folding needs. */
+export type FoldBlock = Pick<Block, 'type' | 'span'>;
+
 /** What finishing needs to know beside the findings. */
 export interface FinishOptions {
-  readonly document: Pick<PrdDocument, 'blocks' | 'stage' | 'waivers'>;
+  readonly document: Pick<PrdDocument, 'stage' | 'waivers'> & {readonly blocks: readonly FoldBlock[]};
   readonly settings: Settings;
   /** Definition of a rule; those of the registry and of the team by default. */
   readonly metaOf?: (ruleId: string) => RuleMeta | undefined;
@@ -60,9 +63,9 @@ function oncePerCause(findings: readonly Finding[]): readonly Finding[] {
 }
 
 /** More than five findings in one paragraph or row become one that counts them; hints are no crowd. */
-function foldCrowds(findings: readonly Finding[], blocks: readonly Block[]): Finding[] {
+function foldCrowds(findings: readonly Finding[], blocks: readonly FoldBlock[]): Finding[] {
   const result: Finding[] = [];
-  const byBlock = new Map<Block, Finding[]>();
+  const byBlock = new Map<FoldBlock, Finding[]>();
   for (const finding of findings) {
     const block = finding.severity === 'hint' ? undefined : blockAt(blocks, finding.span.start);
     if (block?.type !== 'paragraph' && block?.type !== 'row') {
@@ -113,7 +116,7 @@ function apart(fixes: readonly Fix[]): readonly Fix[] {
 }
 
 /** The last block that begins at or before an offset and reaches it. */
-function blockAt(blocks: readonly Block[], offset: number): Block | undefined {
+function blockAt(blocks: readonly FoldBlock[], offset: number): FoldBlock | undefined {
   let low = 0;
   let high = blocks.length;
   while (low < high) {

@@ -1,6 +1,7 @@
 import type {Settings} from '../config/types.ts';
 import {appliesTo, findingOf, optionsOf} from '../rules/define-rule.ts';
 import {indexOfOne} from '../rules/define-trace-rule.ts';
+import {sharedKinds} from '../trace/ids.ts';
 import {rules} from '../rules/registry.ts';
 import type {TraceIndex} from '../trace/trace-index.ts';
 import type {DocumentRecord} from '../trace/types.ts';
@@ -28,6 +29,18 @@ export function traceFindings(record: DocumentRecord, settings: Settings, index:
     if (appliesTo(meta, record.kind)) trace!(record, index, (report) => found.push(findingOf(meta, report)), {options, settings});
   }
   return found;
+}
+
+/**
+ * Whether other documents can change what is said of one. Most documents of most teams cite nothing and are cited by
+ * nobody: they are done after the first phase.
+ */
+export function dependsOnOthers(record: DocumentRecord, settings: Settings): boolean {
+  if (record.kind === undefined || !hasTraceRules(settings)) return false;
+  if (record.citations.length > 0 || record.items.some(({id, kind}) => id !== undefined && sharedKinds.has(kind))) return true;
+  const isOn = (id: string): boolean => activeRules(settings).some(({rule}) => rule.meta.id === id);
+  return (record.metrics.length > 0 && isOn('metric-conflict')) || (record.items.some(({id}) => id !== undefined) && isOn('evidence-ignored-contradiction'))
+    || (record.items.some(({sketches}) => sketches.length > 0) && isOn('insight-duplicate'));
 }
 
 function activeRules(settings: Settings): Active {

@@ -6,6 +6,36 @@ export interface LineColumn {
   readonly column: number;
 }
 
+/** Finds lines and columns without the text, for places of documents that are no longer in memory. */
+export class LineTable {
+  /** Offset at which each line starts. */
+  readonly lineStarts: readonly number[];
+  /** Length of the text. */
+  readonly length: number;
+
+  constructor(lineStarts: readonly number[], length: number) {
+    this.lineStarts = lineStarts;
+    this.length = length;
+  }
+
+  /** Line and column of an offset; offsets beyond the text mean its end. */
+  pointAt(offset: number): LineColumn {
+    const line = lineIndexAt(this.lineStarts, offset);
+    return {line: line + 1, column: Math.min(offset, this.length) - (this.lineStarts[line] ?? 0) + 1};
+  }
+}
+
+function lineIndexAt(lineStarts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 /** A text with its line starts, so that an offset turns into line and column in O(log lines). */
 export class SourceText {
   /** The whole text. */
@@ -56,13 +86,6 @@ export class SourceText {
   }
 
   private lineIndexAt(offset: number): number {
-    let low = 0;
-    let high = this.lineStarts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.lineStarts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return lineIndexAt(this.lineStarts, offset);
   }
 }

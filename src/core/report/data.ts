@@ -1,8 +1,11 @@
 /** What a check found, as plain values: the one input of every report format. */
 import type {Finding, Severity} from '../lint/finding.ts';
 import type {CheckResult} from '../lint/engine.ts';
+import type {LineColumn} from '../model/source-text.ts';
 import type {PrdDocument, Stage} from '../model/types.ts';
 import {isUnfilled} from '../rules/places.ts';
+import type {DocumentCoverage} from '../trace/coverage.ts';
+import type {Place} from '../trace/types.ts';
 
 /** A place as people count: lines and columns from 1, columns in UTF-16 code units, the end exclusive. */
 export interface Range {
@@ -32,6 +35,10 @@ export interface ReportedFinding extends Range {
 export interface Coverage {
   readonly requirements: number;
   readonly traced: number;
+  /** Driven by law, technique or brand instead. */
+  readonly driver?: number;
+  /** Marked as assumptions. */
+  readonly assumed?: number;
 }
 
 /** One file of a run. */
@@ -101,7 +108,7 @@ export interface Reporter {
 }
 
 /** The file report of a check. */
-export function reportFile(path: string, result: CheckResult, extra: Partial<FileReport> = {}): FileReport {
+export function reportFile(path: string, result: Pick<CheckResult, 'document' | 'findings' | 'skipped'>, extra: Partial<FileReport> = {}): FileReport {
   const {document} = result;
   return {
     path,
@@ -110,7 +117,7 @@ export function reportFile(path: string, result: CheckResult, extra: Partial<Fil
     language: document?.language,
     stage: document?.stage,
     coverage: document && coverageOf(document),
-    findings: document ? result.findings.map((finding) => reportFinding(document, finding)) : [],
+    findings: document ? result.findings.map((finding) => reportFinding(document.source, finding)) : [],
     skipped: result.skipped ?? (document && document.kind === undefined ? document.kindReason : undefined),
     failed: false,
     named: false,
@@ -136,7 +143,18 @@ export function coverageOf(document: PrdDocument): Coverage | undefined {
   if (document.kind === undefined) return undefined;
   const requirements = document.requirements.filter(({extent}) => !isUnfilled(document, extent));
   if (requirements.length === 0) return undefined;
-  return {requirements: requirements.length, traced: requirements.filter(({evidence}) => evidence.length > 0).length};
+  const without = requirements.filter(({evidence}) => evidence.length === 0);
+  return {
+    requirements: requirements.length, traced: requirements.length - without.length, driver: without.filter(({driver}) => driver).length,
+    assumed: without.filter(({driver, assumed}) => !driver && assumed).length,
+  };
+}
+
+/** The same with the documents around it; undefined where there are no requirements. */
+export function tracedCoverage(coverage: DocumentCoverage | undefined): Coverage | undefined {
+  if (!coverage || coverage.counts.total === 0) return undefined;
+  const {total, evidence, driver, assumed} = coverage.counts;
+  return {requirements: total, traced: evidence, driver, assumed};
 }
 
 /** Numbers of nothing yet. */
@@ -161,7 +179,17 @@ export function addToSummary(summary: Summary, file: FileReport): Summary {
   };
 }
 
-function reportFinding(document: PrdDocument, finding: Finding): ReportedFinding {
+/** What lines and columns of offsets are asked of. */
+interface Lines {
+  pointAt(offset: number): LineColumn;
+}
+
+/**
+ * A finding as reports show it.
+ *
+ * @param shown path of another document as people read it.
+ */
+export function reportFinding(lines: Lines, finding: Finding, shown: (path: string) => string = (path) => path): ReportedFinding {
   return {
     ruleId: finding.ruleId,
     severity: finding.severity,
@@ -170,12 +198,24 @@ function reportFinding(document: PrdDocument, finding: Finding): ReportedFinding
     url: finding.url,
     fixable: finding.fixes?.some(({safe}) => safe) ?? false,
     importance: finding.importance,
-    ...rangeOf(document, finding.span),
-    related: (finding.related ?? []).map(({message, path, span}) => ({message, path, ...rangeOf(document, span)})),
+    ...rangeOf(lines, finding.span),
+    related: (finding.related ?? []).map(({message, path, span}) => ({
+      message, path: path === undefined ? undefined : shown(path), ...(path !== undefined && isPlace(span) ? rangeOfPlace(span) : rangeOf(lines, span)),
+    })),
   };
 }
 
-function rangeOf(document: PrdDocument, span: Finding['span']): Range {
-  const {start, end} = document.source.position(span);
+function rangeOf(lines: Lines, span: Finding['span']): Range {
+  const start = lines.pointAt(span.start);
+  const end = lines.pointAt(span.end);
   return {line: start.line, column: start.column, endLine: end.line, endColumn: end.column};
+}
+
+/** Places in other documents bring their line along, because their text is not at hand. */
+function isPlace(span: Finding['span']): span is Place {
+  return 'line' in span;
+}
+
+function rangeOfPlace({line, column, start, end}: Place): Range {
+  return {line, column, endLine: line, endColumn: column + end - start};
 }

@@ -100,7 +100,8 @@ function collect(index: TraceIndex, from: Definition, depth: number, seen: Set<s
   }
 }
 
-const inheritable: ReadonlySet<Item['kind']> = new Set(['goal', 'opportunity']);
+/** Kinds that pass their evidence on to what cites them. */
+export const inheritable: ReadonlySet<Item['kind']> = new Set(['goal', 'opportunity']);
 
 const ofItem = new WeakMap<DocumentRecord, ReadonlyMap<number, readonly number[]>>();
 

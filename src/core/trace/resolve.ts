@@ -28,39 +28,37 @@ const nothing: Resolution = {state: 'unknown', definitions: [], record: undefine
 export function resolveCitation(index: TraceIndex, path: string, citation: Citation): Resolution {
   const link = citation.url === undefined ? undefined : resolveUrl(index, path, citation.url);
   if (citation.id === undefined) return link ?? nothing;
-  const candidates = index.definitions(citation.id);
-  const definitions = choose(index, path, citation, candidates, link);
+  const definitions = choose(index, path, citation, citation.id, link);
   const state = definitions.length === 0 ? 'unknown' : definitions.length === 1 ? 'found' : 'ambiguous';
   return {...(link ?? nothing), state, definitions};
 }
 
 /** The definitions that a citation may mean: of its link's document, its own, one named beside it, else all. */
-function choose(index: TraceIndex, path: string, citation: Citation, candidates: readonly Definition[], link: Resolution | undefined): readonly Definition[] {
-  if (candidates.length === 0) return candidates;
-  const inside = (where: string): readonly Definition[] => firstOf(candidates.filter((one) => pathKey(one.path) === pathKey(where)));
-  if (link?.record) {
-    const linked = inside(link.record.path);
-    if (linked.length > 0) return linked;
-  }
-  const own = inside(path);
-  if (own.length > 0) return own;
-  if (candidates.length === 1) return candidates;
-  if (!sharedKinds.has(candidates[0]!.item.kind)) {
+function choose(index: TraceIndex, path: string, citation: Citation, id: string, link: Resolution | undefined): readonly Definition[] {
+  const linked = link?.record ? index.definitionsIn(link.record.path, id) : [];
+  if (linked.length > 0 && isHome(linked[0]!)) return linked.slice(0, 1);
+  const own = index.definitionsIn(path, id);
+  if (own.length > 0 && (isHome(own[0]!) || linked.length === 0) && (isHome(own[0]!) || index.definitions(id).every((one) => !isHome(one)))) return own.slice(0, 1);
+  const candidates = index.definitions(id);
+  const [first] = candidates;
+  if (!first || candidates.length === 1) return candidates;
+  if (linked.length > 0 && !isHome(first)) return linked.slice(0, 1);
+  if (!sharedKinds.has(first.item.kind)) {
     for (const beside of documentsBeside(index, path, citation)) {
-      const named = inside(beside);
-      if (named.length > 0) return named;
+      const named = index.definitionsIn(beside, id);
+      if (named.length > 0) return named.slice(0, 1);
     }
     // Goals are told in the strategy; a PRD that repeats one does not own it.
-    const strategic = candidates.filter((one) => one.item.kind === 'goal' && index.record(one.path)?.kind === 'strategy');
+    const strategic = first.item.kind === 'goal' ? candidates.filter((one) => index.record(one.path)?.kind === 'strategy') : [];
     if (strategic.length === 1) return strategic;
   }
-  // One document that tells a thing twice (a table, then its detail) means one thing.
-  const documents = new Set(candidates.map((one) => pathKey(one.path)));
-  return documents.size === 1 ? firstOf(candidates) : candidates;
+  // One document that tells a thing twice (a table, then its detail) means one thing; candidates are in order of path.
+  return pathKey(first.path) === pathKey(candidates.at(-1)!.path) ? [first] : candidates;
 }
 
-function firstOf(definitions: readonly Definition[]): readonly Definition[] {
-  return definitions.slice(0, 1);
+/** A home goes before an entry, wherever either stands. */
+function isHome({item}: Definition): boolean {
+  return item.rank === 'home';
 }
 
 /** Documents that the same block names by id or link: `A-1 of PRD-2`. */

@@ -1,6 +1,6 @@
 import {chainOf, type Chain} from './chain.ts';
-import {coverageOfRecord, type DocumentCoverage} from './coverage.ts';
-import {prefixOf} from './ids.ts';
+import {citationsOfItem, coverageOfRecord, inheritable, type DocumentCoverage} from './coverage.ts';
+import {prefixOf, sharedKinds} from './ids.ts';
 import {pathKey, resolveLink} from './paths.ts';
 import {resolveCitation, type Resolution} from './resolve.ts';
 import {nearestId} from './suggest.ts';
@@ -58,6 +58,8 @@ export class TraceIndex {
   private readonly alike = new Map<string, Places>();
   /** Documents that define ids of a prefix, so that silence needs no search. */
   private readonly prefixes = new Map<string, Places>();
+  /** Answers of `definitions`, kept until one of the id's definitions comes or goes. */
+  private readonly sorted = new Map<string, readonly Definition[]>();
   private readonly options: IndexOptions;
 
   constructor(options: IndexOptions = {}) {
@@ -80,6 +82,7 @@ export class TraceIndex {
       for (const sketch of item.sketches) add(this.alike, `insight ${sketch}`, key, index);
       if (item.id === undefined) return;
       add(this.defined, item.id, key, index);
+      this.sorted.delete(item.id);
       if (tells(item)) add(this.prefixes, prefixOf(item.id), key, index);
     });
     record.metrics.forEach(({name}, index) => add(this.alike, metricKey(name), key, index));
@@ -178,10 +181,25 @@ export class TraceIndex {
 
   /** Definitions of an id (as `idKey` gives it): homes first; without a home, the entries that list it. */
   definitions(id: string): readonly Definition[] {
-    const found = [...this.places(id)];
-    const homes = found.filter(({item}) => item.rank === 'home');
-    // The same answer whatever the order in which documents came.
-    return (homes.length > 0 ? homes : found).sort(byPath);
+    let answer = this.sorted.get(id);
+    if (!answer) {
+      const found = [...this.places(id)];
+      const homes = found.filter(({item}) => item.rank === 'home');
+      // The same answer whatever the order in which documents came.
+      answer = (homes.length > 0 ? homes : found).sort(byPath);
+      if (answer.length > 0) this.sorted.set(id, answer);
+    }
+    return answer;
+  }
+
+  /** Definitions of an id in one document, its home first. */
+  definitionsIn(path: string, id: string): readonly Definition[] {
+    const key = pathKey(path);
+    const places = this.defined.get(id)?.get(key);
+    if (!places) return [];
+    const record = this.documents.get(key)!;
+    const found = places.map((index) => ({path: record.path, index, item: record.items[index]!}));
+    return found.length < 2 ? found : found.sort((a, b) => Number(b.item.rank === 'home') - Number(a.item.rank === 'home') || a.index - b.index);
   }
 
   /** Places that mention an id, whichever of its definitions they mean. */
@@ -244,15 +262,19 @@ export class TraceIndex {
     if (!record) return false;
     if (change.anchors && record.citations.some(({url}) => url !== undefined && leadsTo(path, url, change.path))) return true;
     if (change.ids.size === 0) return false;
+    if ([...record.items, ...record.citations].some(({id}) => id !== undefined && change.ids.has(id))) return true;
+    // Evidence is inherited through goals and opportunities.
     const seen = new Set<string>();
-    let reached = [...record.items.flatMap(({id}) => id ?? []), ...record.citations.flatMap(({id}) => id ?? [])];
+    let reached: readonly Definition[] = this.inherited(record.path, record.citations);
     for (let depth = 0; depth < deepest && reached.length > 0; depth++) {
-      const next: string[] = [];
-      for (const id of reached) {
-        if (change.ids.has(id)) return true;
-        if (seen.has(id)) continue;
-        seen.add(id);
-        for (const definition of this.definitions(id)) next.push(...this.citedBy(definition));
+      const next: Definition[] = [];
+      for (const definition of reached) {
+        const key = `${definition.path}\n${definition.index}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const citations = this.citationsIn(definition);
+        if (citations.some(({id}) => id !== undefined && change.ids.has(id))) return true;
+        next.push(...this.inherited(definition.path, citations));
       }
       reached = next;
     }
@@ -274,18 +296,30 @@ export class TraceIndex {
         seen.add(id);
         for (const {path} of depth === 0 ? this.definitions(id) : []) if (!told.has(pathKey(path)) && told.add(pathKey(path))) yield path;
         for (const {path, citation} of this.placesOf(this.cited.get(id))) {
+          // A document's own `REQ-1` is not what happened to another one's.
+          if (citation.kind !== undefined && !sharedKinds.has(citation.kind) && this.defined.get(id)?.has(pathKey(path))) continue;
           if (!told.has(pathKey(path)) && told.add(pathKey(path))) yield path;
-          const owner = citation.owner === undefined ? undefined : this.record(path)?.items[citation.owner]?.id;
-          if (owner !== undefined) next.push(owner);
+          const owner = citation.owner === undefined ? undefined : this.record(path)?.items[citation.owner];
+          if (owner?.id !== undefined && inheritable.has(owner.kind)) next.push(owner.id);
         }
       }
       reached = next;
     }
   }
 
-  /** Ids that stand within a thing. */
-  private citedBy({path, index}: Definition): string[] {
-    return (this.record(path)?.citations ?? []).flatMap(({id, owner}) => (owner === index && id !== undefined ? [id] : []));
+  /** Goals and opportunities that citations mean. */
+  private inherited(path: string, citations: readonly Citation[]): Definition[] {
+    return citations.flatMap((citation) => {
+      if (citation.id === undefined && citation.url === undefined) return [];
+      const {state, definitions: [definition]} = this.resolve(path, citation);
+      return state === 'found' && definition && inheritable.has(definition.item.kind) ? [definition] : [];
+    });
+  }
+
+  /** Citations that stand within a thing. */
+  private citationsIn({path, index}: Definition): readonly Citation[] {
+    const record = this.record(path);
+    return record ? citationsOfItem(record, index).map((at) => record.citations[at]!) : [];
   }
 
   private* placesOf(places: Places | undefined): IterableIterator<Cited> {
@@ -300,6 +334,7 @@ export class TraceIndex {
       for (const sketch of sketches) cut(this.alike, `insight ${sketch}`, key);
       if (id === undefined) continue;
       cut(this.defined, id, key);
+      this.sorted.delete(id);
       cut(this.prefixes, prefixOf(id), key);
     }
     for (const {name} of record.metrics) cut(this.alike, metricKey(name), key);

@@ -1,6 +1,8 @@
 import {defineTraceRule} from '../define-trace-rule.ts';
 import {resolveLink} from '../../trace/paths.ts';
+import type {Citation} from '../../trace/types.ts';
 import {quote} from '../phrases.ts';
+import {alsoHere} from '../trace-places.ts';
 
 export default defineTraceRule({
   id: 'prd-broken-link',
@@ -13,20 +15,27 @@ export default defineTraceRule({
   since: '0.1.0',
   sources: ['Doorstop: external reference errors'],
 }, (record, index, report) => {
+  const links = new Map<string, Citation[]>();
   for (const citation of record.citations) {
-    const {url, place} = citation;
-    if (url === undefined || !isAddress(url)) continue;
-    const {state, record: target} = index.resolve(record.path, {...citation, id: undefined});
-    const cause = `link:${place.start}`;
-    if (state === 'no-file') {
-      const {path = ''} = resolveLink(record.path, url) ?? {};
-      // Renderers and VS Code find a page without its ending.
-      if (!/\.[a-z\d]{1,8}$/i.test(path) && index.exists(`${path}.md`) !== false) continue;
-      report({span: place, message: `There is no file ${quote(url.replace(/#.*$/, ''), 60)}.`, cause});
-    } else if (state === 'no-anchor') {
-      const heading = quote(url.slice(url.indexOf('#')), 50);
-      report({span: place, message: `${target === record || target?.path === record.path ? 'This document' : quote(url.replace(/#.*$/, ''), 40)} has no heading ${heading}.`, cause});
-    }
+    if (citation.url === undefined || !isAddress(citation.url)) continue;
+    const known = links.get(citation.url);
+    if (known) known.push(citation);
+    else links.set(citation.url, [citation]);
+  }
+  // A target that is not there is one gap, however often it is linked.
+  for (const [url, [first, ...others]] of links) {
+    const {state, record: target} = index.resolve(record.path, {...first!, id: undefined});
+    if (state !== 'no-file' && state !== 'no-anchor') continue;
+    const {path = ''} = resolveLink(record.path, url) ?? {};
+    // Renderers and VS Code find a page without its ending.
+    if (state === 'no-file' && !/\.[a-z\d]{1,8}$/i.test(path) && index.exists(`${path}.md`) !== false) continue;
+    const [file, heading] = [url.replace(/#.*$/, ''), url.slice(url.indexOf('#'))];
+    report({
+      span: first!.place, cause: `link:${first!.place.start}`,
+      message: state === 'no-file' ? `There is no file ${quote(file, 60)}.`
+        : `${target?.path === record.path ? 'This document' : quote(file, 40)} has no heading ${quote(heading, 50)}.`,
+      ...alsoHere(others, 'The same link.'),
+    });
   }
 });
 
