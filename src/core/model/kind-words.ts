@@ -16,6 +16,8 @@ export interface KindWords {
   lookAlike(title: string): string | undefined;
   /** The sort of document whose usual heading this is. */
   otherHeading(text: string): OtherDocument | undefined;
+  /** Words of a heading that product documents use and others seldom do: "User stories", "Target users". */
+  productWord(text: string): string | undefined;
   /** The kind whose name this is, for `kind:` in the front matter. */
   named(word: string): KnownKind | undefined;
 }
@@ -42,6 +44,7 @@ function makeKindWords(lexicon: Lexicon): KindWords {
   for (const kind of documentKinds) titles.set(kind, collect(sources.map(({kindTitles}) => (kindTitles as Record<string, readonly string[]> | undefined)?.[kind])));
   const weak = collect(sources.map(({weakTitles}) => weakTitles as readonly string[] | undefined));
   const lookAlikes = collect(sources.map((words) => words['lookAlikes'] as readonly string[] | undefined));
+  const product = collect(sources.map((words) => words['productWords'] as readonly string[] | undefined));
   const others = new Map<string, OtherDocument>();
   for (const {otherHeadings} of sources) {
     for (const [sort, headings] of Object.entries((otherHeadings ?? {}) as Record<OtherDocument, readonly string[]>)) {
@@ -52,11 +55,17 @@ function makeKindWords(lexicon: Lexicon): KindWords {
     titleWord: (kind, title) => findWord(headingKey(title), titles.get(kind)!),
     weakTitle: (title) => findWord(headingKey(title), weak),
     // Chinese, Japanese and Korean titles end with what the document is; earlier the word names the product.
-    lookAlike: (title) => (numberedProposal.exec(title) ?? aboutOurs.exec(title))?.[0] ?? findWord(headingKey(title), lookAlikes, true),
+    lookAlike(title) {
+      const found = (numberedProposal.exec(title) ?? aboutOurs.exec(title))?.[0] ?? findWord(headingKey(title), lookAlikes, true);
+      // An "A/B test plan" is no test plan.
+      const inside = found !== undefined && (['experiment', 'insight', 'decision'] as const).some((kind) => findWord(headingKey(title), titles.get(kind)!)?.includes(headingKey(found)));
+      return inside ? undefined : found;
+    },
     otherHeading: (text) => {
       const {main, whole} = headingForms(text);
       return others.get(main) ?? others.get(whole);
     },
+    productWord: (text) => (text.length <= 120 ? findWord(headingKey(text), product) : undefined),
     named(word) {
       const key = headingKey(word);
       const id = documentKinds.find((kind) => headingKey(kind) === key);

@@ -6,6 +6,7 @@ import type {Draft} from './build.ts';
 import {headingKey, headingMatcher} from './heading-words.ts';
 import {kindWords, type KindWords, type OtherDocument} from './kind-words.ts';
 import {readTitle} from './title.ts';
+import {vocabularyOf} from './words.ts';
 import type {DocumentKind, KnownKind, Meaning, PrdDocument} from './types.ts';
 
 /** What the kind is decided from. */
@@ -76,6 +77,8 @@ interface Shape {
   readonly team: number;
   /** Points for front-matter keys that are meanings of a PRD (`success-metrics: yes`). */
   readonly asked: number;
+  /** Words of headings that product documents use and others seldom do. */
+  readonly product: ReadonlySet<string>;
   /** The document is wrapped in a tag that says what it is (`<PRD>`). */
   readonly tagged: boolean;
 }
@@ -95,7 +98,7 @@ function decideByShape(draft: KindDraft, title: string, words: KindWords): Pick<
   const blocked = blockedBy(draft, shape);
   if (blocked) return {kind: undefined, reason: blocked};
   const candidates = [
-    prdCandidate(shape, words), experimentCandidate(draft, shape, words), trackerCandidate(draft, shape, words), insightCandidate(draft, shape, words),
+    prdCandidate(draft, shape, words), experimentCandidate(draft, shape, words), trackerCandidate(draft, shape, words), insightCandidate(draft, shape, words),
     roadmapCandidate(draft, shape, words), decisionCandidate(shape, words), strategyCandidate(shape, words),
   ].filter((candidate) => candidate !== undefined);
   const best = candidates.sort((a, b) => b.score - a.score)[0];
@@ -107,27 +110,32 @@ function readShape(draft: KindDraft, title: string, words: KindWords): Shape {
   const headings = new Map<Meaning, string>();
   const others = {engineering: 0, readme: 0, teaching: 0, meeting: 0};
   const seen = new Set<string>();
+  const product = new Set<string>();
   let labels = 0;
   for (const section of draft.sections) {
     if (section.form === 'label') labels++;
     // A few labels deep inside a document are remarks; many are its sections.
     const counts = section.form !== 'label' || section.level <= 3 || labels > 3;
     if (counts) for (const meaning of section.meanings) if (!headings.has(meaning)) headings.set(meaning, section.text);
+    if (counts && section.level > 1) {
+      const said = words.productWord(section.text);
+      if (said) product.add(said);
+    }
     const key = headingKey(section.text);
     if (seen.has(key) || section.form === 'label' || section.form === 'field') continue;
     seen.add(key);
     const other = words.otherHeading(section.text);
     if (other) others[other]++;
   }
-  const roles = new Set(draft.properties.map(({name, label}) => (/^(?:pm|product (?:manager|owner|lead))$/i.test(label) ? 'pm' : name)));
+  const roles = new Set(draft.properties.map(({name, label}) => (/^(?:pm|product (?:manager|owner|lead)\b.*)$/i.test(label) ? 'pm' : name)));
   const matcher = headingMatcher(draft.lexicon);
-  const asked = Object.keys(draft.frontMatter?.data ?? {}).some((key) => matcher.match(key.replace(/[-_]/g, ' '), true)?.meanings.some(
+  const asked = Object.keys(draft.frontMatter?.data ?? {}).filter((key) => matcher.match(key.replace(/[-_]/g, ' '), true)?.meanings.some(
     (meaning) => meaning === 'metrics' || meaning === 'problem' || meaning === 'non-goals',
-  ));
+  )).length;
   return {
     title, meanings: new Set(headings.keys()), headings, others, lookAlike: words.lookAlike(title), path: pathWords(draft.path, words),
     team: ['pm', 'designer', 'engineering', 'target-release'].filter((role) => roles.has(role)).length,
-    asked: asked ? 1 : 0,
+    asked: Math.min(3, asked * 1.5), product,
     tagged: /^<\/?prd>/im.test(draft.text.slice(0, 50_000)),
   };
 }
@@ -145,11 +153,13 @@ function blockedBy(draft: KindDraft, shape: Shape): string | undefined {
   return undefined;
 }
 
-function prdCandidate(shape: Shape, words: KindWords): Candidate {
+function prdCandidate(draft: KindDraft, shape: Shape, words: KindWords): Candidate {
   const word = words.titleWord('prd', shape.title);
   const weak = word === undefined ? words.weakTitle(shape.title) : undefined;
   const named = word !== undefined && !weakAlone(word, shape.title, words);
-  const strong = shape.tagged || (named && standsAlone(word, shape.title));
+  // One file of a larger PRD need not say so again.
+  const shard = shape.path.prd === 'folder';
+  const strong = shape.tagged || shard || (named && standsAlone(word, shape.title));
   const core = count(shape, prdWeights, 0.5);
   const product = productMeanings.filter((meaning) => shape.meanings.has(meaning)).length;
   const said = sum(shape, prdWeights);
@@ -157,17 +167,54 @@ function prdCandidate(shape: Shape, words: KindWords): Candidate {
     - shape.others.meeting;
   if (strong) score += 5;
   else if (word ?? weak) score += named ? 3 : 1.5;
-  score += shape.path.prd === 'strong' ? 2.5 : shape.path.prd ? 1 : 0;
+  score += shape.path.prd === 'strong' ? 2.5 : shape.path.prd === 'weak' ? 1 : 0;
   // A product team named at the top, or front matter that asks for metrics, is how product documents begin.
   score += Math.min(1.5, shape.team * 0.75) + shape.asked;
   // A title that teaches or builds PRDs is about them; one that is another document's needs overwhelming shape.
   if (shape.lookAlike) score -= strong ? 7 : 6;
+  if (!named && isNamedOtherwise(shape.title, words)) score -= 3;
+  // Where headings alone leave it open, product words and stories speak for a PRD.
+  const signs = Math.min(2, shape.product.size * 0.5) + (!strong && said >= 3 && score >= 2 && score < 8 ? storySigns(draft) : 0);
+  score += signs;
   const enough = strong ? core >= 1
     : shape.path.prd === 'strong' ? core >= 4 || (core >= 3 && product >= 1)
-      : core >= 4 && (product >= 2 || (product === 1 && said >= 8));
+      : core >= 4 && (product >= 2 || (product === 1 && (shape.product.size > 0 ? said >= 7 || signs >= 1 : said >= 10)))
+        || core >= 3 && ((product >= 2 && signs >= 2) || shape.asked >= 2);
   // Problem, users and requirements together need no title; less must be clear of the threshold.
   const classic = shape.meanings.has('problem') && shape.meanings.has('users') && shape.meanings.has('requirements');
-  return candidate('prd', enough ? score - (strong || classic ? 0 : 1.5) : 0, word ?? weak, shape, prdWeights);
+  return candidate('prd', enough ? score - (strong || classic ? 0 : 1.5) : templateInFence(draft, shape, strong), word ?? weak, shape, prdWeights);
+}
+
+/** The title names another kind of ours: "Product Roadmap", "Interview with …". */
+function isNamedOtherwise(title: string, words: KindWords): boolean {
+  if (/\b(?:case study|portfolio)\b/i.test(title)) return true;
+  return (['experiment', 'experiment-log', 'insight', 'roadmap', 'decision'] as const).some((kind) => {
+    const word = words.titleWord(kind, title);
+    return word !== undefined && headingKey(title).endsWith(word);
+  });
+}
+
+/** Points for user and job stories: one may be an example, two are not. */
+function storySigns({blocks, lexicon}: KindDraft): number {
+  const stories = vocabularyOf(lexicon).expressions('stories');
+  let found = 0;
+  for (const {type, text} of blocks) {
+    if ((type !== 'paragraph' && type !== 'row') || text.length > 600) continue;
+    if (stories.some((story) => (story.exec(text)?.index ?? 99) < 60) && ++found === 2) return 2;
+  }
+  return found;
+}
+
+/** A "PRD Template" whose headings stand in a fence, to be copied. */
+function templateInFence({blocks, lexicon}: KindDraft, shape: Shape, strong: boolean): number {
+  if (!strong || shape.lookAlike || !/template|vorlage|plantilla|modelo|modèle|模板|範本|テンプレート|템플릿/i.test(shape.title)) return 0;
+  const matcher = headingMatcher(lexicon);
+  const meanings = new Set<Meaning>();
+  for (const {type, text} of blocks) {
+    if (type !== 'code') continue;
+    for (const line of text.slice(0, 20_000).matchAll(/^#{1,4}[ \t]+(.{2,80})$/gm)) for (const meaning of matcher.match(line[1]!)?.meanings ?? []) meanings.add(meaning);
+  }
+  return meanings.has('requirements') && meanings.size >= 4 ? threshold + 2 : 0;
 }
 
 /** "PRD: Export", "Export PRD (draft)", "PRD for export"; a "PRD Coach" is something else. */
@@ -198,7 +245,10 @@ function experimentCandidate(draft: KindDraft, shape: Shape, words: KindWords): 
   score -= teachingCost(shape);
   // A product plan has users, requirements and a solution, too.
   score -= 1.25 * (['requirements', 'users', 'non-goals', 'solution', 'scope'] as const).filter((meaning) => shape.meanings.has(meaning)).length;
-  const enough = (hypothesis && kinds >= 2) || (word !== undefined && kinds >= 2);
+  // "Test card 7" and "A/B test: …" say it by themselves; "experiment" alone is said of much.
+  const plain = word !== undefined && /[\s/-]|\P{ASCII}{4}/u.test(word) && hypothesis;
+  if (plain) score += 2;
+  const enough = (hypothesis && kinds >= 2) || (word !== undefined && kinds >= 2) || plain;
   return candidate('experiment', enough ? score : 0, word, shape, experimentWeights);
 }
 
@@ -223,6 +273,7 @@ function insightCandidate(draft: KindDraft, shape: Shape, words: KindWords): Can
   score -= teachingCost(shape);
   score -= 1.25 * (['requirements', 'metrics', 'non-goals', 'solution', 'scope', 'timeline'] as const).filter((meaning) => shape.meanings.has(meaning)).length;
   const own = (['participants', 'findings', 'insights', 'quotes', 'method', 'learnings'] as const).filter((meaning) => shape.meanings.has(meaning)).length;
+  if (word && own >= 2) score += 1;
   const enough = identified > 0 || rows >= 2 || own >= 2 || (people !== undefined && (own >= 1 || word !== undefined));
   const kind = identified > 2 || (identified === 2 && word?.startsWith('insight')) || rows >= 2 || (identified > 0 && words.titleWord('insight-log', shape.title) !== undefined) ? 'insight-log' : 'insight';
   const found = identified + rows > 0 ? [`${identified + rows} insight records`] : people ? [`\`${people}\` in the front matter`] : [];
@@ -282,7 +333,8 @@ function count(shape: Shape, weights: Weights, least: number): number {
 }
 
 interface PathWords {
-  readonly prd: 'strong' | 'weak' | undefined;
+  /** `folder`: it lies in a folder of PRDs or of a tool that writes them. */
+  readonly prd: 'folder' | 'strong' | 'weak' | undefined;
   readonly kind: KnownKind | undefined;
   /** A file name that belongs to another sort of document. */
   readonly other: string | undefined;
@@ -298,9 +350,13 @@ function pathWords(path: string | undefined, words: KindWords): PathWords {
   const name = file.replace(/[-_.]+/g, ' ');
   const word = words.titleWord('prd', name);
   const about = words.lookAlike(name) ?? /\b(?:create|creating|write|writing|generate|quick|review|coach|check)\b/i.exec(name)?.[0];
-  const prd = about ? undefined : word ?? (/^(?:prds?|product-requirements|prfaqs?)$/.test(folder) ? folder : undefined);
+  const whole = parts.join('/').toLowerCase();
+  const isReadme = /^(?:readme|index)$/i.test(file);
+  const inFolder = !about && !isReadme && (/^(?:prds?|product-requirements|prfaqs?)$/.test(folder)
+    || /(?:^|\/)(?:\.kiro\/specs|specs)\/[^/]+\/(?:spec|requirements)\.md$/.test(whole) || /(?:^|\/)openspec\/changes\/(?:[^/]+\/)+proposal\.md$/.test(whole));
+  const prd = about ? undefined : word;
   const kind = (['experiment', 'insight', 'roadmap', 'decision', 'strategy'] as const).find((known) => words.titleWord(known, name));
-  return {prd: prd ? 'strong' : words.weakTitle(name) && !about ? 'weak' : undefined, kind, other};
+  return {prd: inFolder ? 'folder' : prd ? 'strong' : (words.weakTitle(name) ?? words.weakTitle(folder)) && !about ? 'weak' : undefined, kind, other};
 }
 
 function reasonFor({kind, word, found}: Candidate): string {
