@@ -51,18 +51,19 @@ export function readForms(file: string): Form[] {
   });
 }
 
+const linter = createLinter(defaultSettings());
+
 const general = new Set(['summary', 'problem', 'background', 'users', 'evidence', 'goals', 'non-goals', 'metrics', 'requirements', 'non-functional', 'solution',
   'scope', 'alternatives', 'risks', 'assumptions', 'dependencies', 'open-questions', 'timeline', 'stakeholders', 'decision', 'faq', 'appendix']);
 
 /** Reads each document and compares. */
 export function scoreForms(forms: readonly Form[]): FormScore {
-  const linter = createLinter(defaultSettings());
   const score = {
     kinds: [] as string[], sections: {labelled: 0, met: 0, predicted: 0, right: 0, errors: [] as string[]},
     requirements: {of: 0, exact: 0, errors: [] as string[]}, metrics: {of: 0, exact: 0, errors: [] as string[]}, evidence: {of: 0, exact: 0, errors: [] as string[]},
   };
   for (const form of forms) {
-    const {document} = linter.check(form.text, form.path);
+    const document = linter.read(form.text, form.path);
     if (!document) {
       score.kinds.push(`${form.name}: not read`);
       continue;

@@ -8,7 +8,7 @@ export type Columns = ReadonlyMap<string, number>;
 
 /** Header text without markup, counts and units: `Target (Q3)` → `target`. */
 export function plainHeader(text: string): string {
-  return fold(text).toLowerCase().replace(/[(（][^)）]*[)）]/g, ' ').replace(/[*_`:：?？]/g, ' ').replace(/\s+/g, ' ').trim();
+  return fold(text).toLowerCase().replace(/[(（][^)）]*[)）]/g, ' ').replace(/[*_`:：?？…]|\.{3}/g, ' ').replace(/\s+/g, ' ').trim();
 }
 
 const cache = new WeakMap<Vocabulary, Map<string, ReadonlyMap<string, ReadonlyMap<string, number>>>>();

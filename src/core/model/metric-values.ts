@@ -20,6 +20,8 @@ interface Expressions {
   readonly lead: GatedExpression | undefined;
   readonly by: GatedExpression | undefined;
   readonly plain: RegExp;
+  /** "NPS: 40": all that stands behind the name is a number. */
+  readonly alone: RegExp;
 }
 
 // $1,200 · 4,1 % · 1.000+ · 6.8/10 · 47/week · 180 min · p95 stays a name because a letter stands before its digits.
@@ -55,6 +57,7 @@ function expressionsOf(vocabulary: Vocabulary): Expressions {
     lead: gated('targetWords', (words) => `${words}\\s?[:：=]?\\s?(?:of|at|to|a|de|von|auf)?\\s?(${quantity})(?![\\s*]*[:：.]\\s)|(${quantity})\\s?${words}`),
     by: by && gated('changeWords', (words) => `${words}[^\\d\\n|;.]{0,80}?${by}\\s?(?:at least\\s|about\\s|up to\\s)?(${quantity})`) || undefined,
     plain: make(`(${number}\\s?(?:%|％|percent\\b|prozent\\b|por ciento|por cento)\\s?\\+?|\\d+(?:[.,]\\d+)*\\s?\\+(?!\\d)|(?:US\\$|[$€£¥₩])\\s?${number}${unit}|${number}\\s?(?:ms|pp|pts|points)\\b)`),
+    alone: make(`(?<=\\p{L}[)）*_]{0,3}\\s?[:：][*_\\s]{0,4})(${value})(?:\\s\\p{L}{2,14})?[\\s.。]*$`),
   };
   cache.set(vocabulary, made);
   return made;
@@ -110,7 +113,7 @@ function readValues(text: string, vocabulary: Vocabulary, strict: boolean): Metr
     // A share that opens the words ("80% of users finish …") is the aim, whatever else is compared further on.
     const opening = strict || !hasDigit ? undefined : expressions.plain.exec(rest);
     const match = !hasDigit ? undefined : (opening && rest.slice(0, opening.index).trim().length < 3 ? opening : undefined) ?? expressions.compared.exec(rest) ?? expressions.by?.first(rest) ?? expressions.lead?.first(rest)
-      ?? (strict ? undefined : expressions.plain.exec(rest));
+      ?? (strict ? undefined : expressions.plain.exec(rest) ?? expressions.alone.exec(rest));
     if (match) {
       // "below 2%" is the aim as written; "target 80%" and "reach 80%" are 80%.
       const whole = vocabulary.starts('targetLabels', match[0].trim()) || vocabulary.starts('aimVerbs', match[0].trim()) || match.input !== rest

@@ -329,7 +329,7 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
 function readSentences(reader: Reader, block: Block, line: Line, begin: (name: string, span: Span, block: Block, form: Metric['form'], depth: number) => Open): void {
   for (const sentence of sentencesOf(line.text)) {
     const values = metricValues(sentence.text, reader.vocabulary, true);
-    if (values.target === undefined) continue;
+    if (values.target === undefined && !/\p{L}[:：]\s*[\d.,]+\s*\p{L}{0,12}[.。]?$/u.test(sentence.text)) continue;
     const start = line.start + sentence.start;
     const made = begin(nameOf(sentence.text, reader.vocabulary), spanInBlock(block, start, start + sentence.text.length), block, 'sentence', -1);
     made.text.push(sentence.text);
@@ -355,16 +355,19 @@ function roleLabel(text: string, vocabulary: Vocabulary): {readonly role: Metric
 /** A bullet that is guidance, a question or a rationale, not a metric. */
 function isNote(text: string, vocabulary: Vocabulary): boolean {
   const label = /^[^\p{L}\n]{0,6}([^:：\n]{2,40})[:：](?:\s|$)/u.exec(text)?.[1]?.replace(/[*_]/g, '').trim();
-  return /[?？]\s*$/.test(text) || (vocabulary.starts('imperatives', text) && /[?？]/.test(text)) || (label !== undefined && vocabulary.is('asideLabels', label));
+  // "If sign-ups stay below 40%, we roll back" is what follows from a metric.
+  return /[?？]\s*$/.test(text) || vocabulary.starts('conditionLeads', text) || (vocabulary.starts('imperatives', text) && /[?？]/.test(text)) || (label !== undefined && vocabulary.is('asideLabels', label));
 }
 
 /** The metric's name: what stands before a colon, a dash or its first value. */
 function nameOf(text: string, vocabulary: Vocabulary): string {
   const end = nameEnd(text, vocabulary);
   const bare = text.slice(0, end).replace(/^[\s✅❌✔☑•*_-]+/u, '').replace(/[\s:：(（—–,，-]+$/u, '').trim();
+  // "System uptime (target: 99.9%)": the bracket belongs to the value.
+  const closed = bare.replace(/\s*[(（][^()（）]*$/u, '') || bare;
   // "Return rate from | 4.1%": the little word belongs to the value.
-  const last = /\s(\p{L}{1,6})$/u.exec(bare);
-  return (last && vocabulary.is('fromWords', last[1]!) ? bare.slice(0, last.index) : bare) || text.trim();
+  const last = /\s(\p{L}{1,6})$/u.exec(closed);
+  return (last && vocabulary.is('fromWords', last[1]!) ? closed.slice(0, last.index) : closed) || text.trim();
 }
 
 function nameEnd(text: string, vocabulary: Vocabulary): number {

@@ -28,7 +28,10 @@ export function readPlain(finder: Finder, meaning: 'requirements' | 'scope'): vo
       at++;
     }
     if (!isIn(section.index) || section.heading.start < coveredUntil) continue;
-    if (explicit.some(({section: taken}) => taken === section.index)) continue;
+    const taken = explicit.filter((unit) => unit.section === section.index);
+    // In a list of stories, "I want to …" without "As a …" is one as well.
+    const stories = taken.length > 0 && taken.every(({id, form, end}) => id === undefined && form === 'story' && end !== undefined);
+    if (taken.length > 0 && !stories) continue;
     const heading = section.text.replace(/[:：]\s*$/, '');
     if (isAside(stripNumber(heading), vocabulary)) continue;
     const isRoot = section.parent === undefined || !isIn(section.parent);
@@ -41,7 +44,7 @@ export function readPlain(finder: Finder, meaning: 'requirements' | 'scope'): vo
     }
     if (items.length > 0) {
       if (vocabulary.has('flows', stripNumber(heading)) && items.every(({block}) => block.item?.ordered)) continue;
-      for (const {block} of items) pushItem(finder, block);
+      for (const {block} of items) if (!taken.some((unit) => unit.block === block.index)) pushItem(finder, block);
       continue;
     }
     const prose = mine.filter((block) => block.type === 'paragraph' && !block.quoted && !block.item);
@@ -95,7 +98,7 @@ function topItems(blocks: readonly Block[], vocabulary: Vocabulary): {readonly b
   const parents = new Set(firsts.map(({item}) => item!.parent));
   const tops = firsts.filter(({item}) => item!.depth === depth);
   const isGroup = (block: Block): boolean => parents.has(block.item!.id)
-    && (isOpenEnded(block.text) || block.text.trim().length === 0);
+    && (isOpenEnded(block.text) || block.text.trim().length === 0 || isPrioritised(block, vocabulary));
   const isShort = (text: string): boolean => (/\p{Script=Han}|\p{Script=Hiragana}/u.test(text) ? text.trim().length <= 8 : text.trim().split(/\s+/).length <= 3);
   // Short names over long lists (roles, areas) group; a feature with a detail or two does not.
   const allGroup = tops.length > 1 && tops.every((block) => parents.has(block.item!.id) && isShort(block.text))
@@ -109,6 +112,12 @@ function topItems(blocks: readonly Block[], vocabulary: Vocabulary): {readonly b
     } else if (!isNoteItem(block.text, vocabulary)) chosen.push({block});
   }
   return chosen;
+}
+
+/** `**Scanning (Priority: High)**` over bullets: the bullets are the requirements. */
+function isPrioritised(block: Block, vocabulary: Vocabulary): boolean {
+  const inside = /[(（]([^()（）]{3,40})[:：][^()（）]{1,30}[)）]\s*$/u.exec(block.text)?.[1];
+  return inside !== undefined && block.marks[0]?.type === 'strong' && block.marks[0].start === 0 && vocabulary.is('priorityLabels', inside.trim());
 }
 
 /** Items of lists that a paragraph introduces as something else: `Rationale:`, `Acceptance criteria:`. */

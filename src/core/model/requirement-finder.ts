@@ -78,7 +78,7 @@ export function leadId(finder: Finder, text: string, role: Role): {id: string; e
 
 /** After an id a definition goes on with a separator, a bracket, a capital or nothing; a mention with more prose. */
 export function definesAfter(rest: string): boolean {
-  return /^[\s*_`]*(?:[:：.)）\]】|｜—–(（[-]|$)/u.test(rest) || /^[\s*_`]+[\p{Lu}\p{Lo}"“「`✅]/u.test(rest);
+  return /^[\s*_`]*(?:[:：.)）\]】|｜—–(（[/-]|$)/u.test(rest) || /^[\s*_`]+[\p{Lu}\p{Lo}"“「`✅]/u.test(rest);
 }
 
 export function stripNumber(text: string): string {
