@@ -10,7 +10,7 @@ import {basename, extname, join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {createLinter, defaultSettings} from '../core/index.ts';
 import type {Finding, PrdDocument} from '../core/index.ts';
-import {readLabels, scoreLabels, type LabelScore} from './judge-labels.ts';
+import {readLabels, scoreLabels, type Hits, type LabelScore} from './judge-labels.ts';
 
 /** One document as it was judged. */
 export interface Judged {
@@ -126,9 +126,17 @@ export function formatJudgement(judgement: Judgement, judged: readonly Judged[],
   if (verbose) {
     lines.push('Documents', ...judged.map(({id, class: own, document, findings}) => `  ${id} (${own}): ${document?.kind ?? 'none'}, ${document?.language ?? '-'}, `
       + `${document?.stage ?? '-'}, ${document?.sections.length ?? 0} sections, ${document?.requirements.length ?? 0} requirements, `
-      + `${findings.length} findings. ${document?.kindReason ?? 'Skipped.'}`));
+      + `${findings.length} findings. ${document?.kindReason ?? 'Skipped.'}${byRule(findings)}`));
   }
   return lines.join('\n');
+}
+
+/** How many findings a document has, by rule, the most frequent first. */
+function byRule(findings: readonly Finding[]): string {
+  const counts = new Map<string, number>();
+  for (const {ruleId} of findings) counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1);
+  const sorted = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return sorted.length === 0 ? '' : `\n    ${sorted.map(([rule, count]) => `${rule} ${count}`).join(', ')}`;
 }
 
 function formatLabels(score: LabelScore, verbose: boolean): string[] {
@@ -137,11 +145,18 @@ function formatLabels(score: LabelScore, verbose: boolean): string[] {
     .map(([meaning, {labelled, predicted, right, confirmed}]) => [meaning, String(labelled), String(predicted), String(right), ratio(confirmed, predicted), ratio(right, labelled)])])];
   lines.push(
     `Requirement counts near the label: ${score.requirements.near} of ${score.requirements.of}`,
+    `Requirements by line: ${share(score.requirementLines)}`,
+    `Counts near the label: ${Object.entries(score.counts).map(([name, {near, of}]) => `${name} ${near} of ${of}`).join(', ')}`,
+    `Documents with evidence: ${share(score.evidence)}; that say what they leave out: ${share(score.nonGoals)}`,
     `Placeholders: ${score.placeholders.confirmed} right of ${score.placeholders.predicted} predicted, ${score.placeholders.right} met of ${score.placeholders.labelled} labelled`,
     `Unsure entries left out: ${score.unsure}`,
   );
   if (verbose) lines.push('', 'Behind the errors', ...score.errors.map((error) => `  ${error}`));
   return lines;
+}
+
+function share({labelled, predicted, right, confirmed}: Hits): string {
+  return `precision ${ratio(confirmed, predicted)}, recall ${ratio(right, labelled)} (${labelled} labelled, ${predicted} predicted)`;
 }
 
 function table(rows: readonly (readonly string[])[]): string {
