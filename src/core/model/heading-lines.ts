@@ -160,7 +160,9 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
   function readLabel(block: RawBlock, line: TextLine, label: string, end: number, tail: string, run: ListRun | undefined): boolean {
     const inside = /[:：]\s*$/.test(label);
     const outside = /^\s*[:：]/.exec(tail);
-    const dash = /^\s+[–—-]+\s/.exec(tail) ?? (/[.。]\s*$/.test(label) ? /^\s/.exec(tail) : null);
+    const dash = /^\s+[–—-]+\s/.exec(tail) ?? (/[.。]\s*$/.test(label) ? /^\s/.exec(tail) : null)
+      // `**Background** Shops pay …`: the very wording, and a sentence of its own behind it.
+      ?? (!block.item && line.from === 0 && /^\s+\p{Lu}/u.test(tail) ? /^\s+/.exec(tail) : null);
     if (!inside && !outside && !dash) return false;
     const rest = end + (outside?.[0].length ?? dash?.[0].length ?? 0);
     const rank = outline * 10 + ranks.label;
@@ -322,7 +324,7 @@ function titleMatch(words: string, matcher: HeadingMatcher): HeadingMatch | unde
   // "2. Requirements" is one file of a larger document.
   const numbered = /^\d/.test(words);
   // "Product Requirements" names the document.
-  const meanings = matched.meanings.filter((meaning) => numbered || (titled.has(meaning) && !(meaning === 'requirements' && documentWords.test(words))));
+  const meanings = matched.meanings.filter((meaning) => numbered || (titled.has(meaning) && !(words.includes(' ') && documentWords.test(words)) && !(meaning === 'requirements' && documentWords.test(words))));
   return meanings.length > 0 ? {...matched, meanings} : undefined;
 }
 

@@ -40,6 +40,14 @@ export function headingMatcher(lexicon: Lexicon): HeadingMatcher {
 /** "How to run it" is not about how the product works. */
 const questionWords = new Set(['how', 'what', 'why', 'who', 'when', 'wie', 'was', 'warum', 'comment', 'quoi', 'pourquoi', 'como', 'que', 'por que', 'o que']);
 
+/** "Was machen wir nicht?", "What we are not going to build", "Ce que nous ne ferons pas". */
+const leavesOut = new RegExp('^(?:what|was|que|qué|o que|lo que|ce que|things|dinge|cosas)\\b(?=.{0,40}\\b(?:not|nicht|no|nao|pas|wont|dont|doesnt|isnt|arent)\\b)'
+  + '.{0,60}\\b(?:do|doing|build|building|include|included|cover|solve|solving|support|make|machen|tun|bauen|umsetzen|losen|hacer|hacemos|haremos|construir|incluye|'
+  + 'fazer|fazemos|faremos|inclui|faire|faisons|ferons|couvrons|couvre)\\b(?!.{0,20}\\b(?:today|heute|hoy|hoje|yet)\\b)', 'u');
+
+/** "What must it do?", "Was muss es können?", "Ce que l'utilisateur doit pouvoir faire". */
+const asksForDuty = /^(?:what|was|que|o que|lo que|ce que)\b.{0,40}\b(?:must|should|muss|soll|debe|deben|deve|devem|doit|doivent)\b.{0,30}\b(?:do|offer|support|konnen|tun|leisten|hacer|poder|fazer|faire|pouvoir)\b/u;
+
 /** Longer lines are sentences, not headings that a wording could match. */
 const longestHeading = 140;
 
@@ -114,6 +122,8 @@ function makeMatcher(lexicon: Lexicon): HeadingMatcher {
 
   /** Beginnings of questions and the like: "how will we measure …". */
   function question(key: string): readonly Meaning[] | undefined {
+    if (leavesOut.test(key)) return ['non-goals'];
+    if (asksForDuty.test(key)) return ['requirements'];
     return byPattern(own, key) ?? byPattern(others, key);
   }
 

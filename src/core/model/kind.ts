@@ -178,7 +178,7 @@ function prdCandidate(draft: KindDraft, shape: Shape, words: KindWords): Candida
   score += signs;
   const enough = strong ? core >= 1
     : shape.path.prd === 'strong' ? core >= 4 || (core >= 3 && product >= 1)
-      : core >= 4 && (product >= 2 || (product === 1 && (shape.product.size > 0 ? said >= 7 || signs >= 1 : said >= 10)))
+      : core >= 4 && (product >= 2 || (product === 1 && (shape.product.size > 0 || word ? said >= 7 || signs >= 1 : said >= 10)))
         || core >= 3 && ((product >= 2 && signs >= 2) || shape.asked >= 2);
   // Problem, users and requirements together need no title; less must be clear of the threshold.
   const classic = shape.meanings.has('problem') && shape.meanings.has('users') && shape.meanings.has('requirements');
@@ -280,16 +280,21 @@ function insightCandidate(draft: KindDraft, shape: Shape, words: KindWords): Can
   return {...candidate(kind, enough ? score : 0, word, shape, insightWeights), ...(found.length > 0 ? {found} : {})};
 }
 
+const inTime = /^\W*(?:q[1-4]\b|h[12]\b|20\d\d|now\b|next\b|later\b|jetzt|später|ahora|agora|maintenant|v\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|第[一二三四1-4]季度|[1-4]분기|\d{1,2}月|现在|以后|今期|来期)/iu;
+
 function roadmapCandidate(draft: KindDraft, shape: Shape, words: KindWords): Candidate {
   const word = words.titleWord('roadmap', shape.title);
   const periods = draft.sections.filter(({text, form}) => form !== 'label'
     && /\bq[1-4]\b|\b20\d\d\b|\bh[12]\b|\b(?:release|version|milestone|phase|iteration|quarter|sprint|trimestre|quartal)s?\s*\d|\bv\d+(?:\.\d+)*\b|里程碑|阶段|フェーズ|단계|\b(?:milestones|jalons|hitos|meilensteine)\b/i.test(text)).length;
+  // A table whose rows begin with quarters, months or "now" and "later".
+  const table = word === undefined ? 0 : draft.blocks.filter(({cells}) => cells !== undefined && cells.length >= 2 && cells.slice(0, 2).some(({text}) => inTime.test(text))).length;
   const horizons = (['now', 'next', 'later'] as const).filter((meaning) => shape.meanings.has(meaning)).length;
   let score = sum(shape, roadmapWeights) + (word ? 4 : 0) + (periods >= 2 ? 2 : periods) + (shape.path.kind === 'roadmap' ? 1.5 : 0)
     + (horizons === 3 ? 2 : 0);
   score -= teachingCost(shape) + shape.others.engineering;
   if (word === undefined) score -= 0.75 * (['requirements', 'users', 'non-goals', 'problem', 'metrics'] as const).filter((meaning) => shape.meanings.has(meaning)).length;
-  const enough = (word !== undefined && (periods >= 1 || horizons >= 1 || shape.meanings.has('timeline') || shape.meanings.has('themes'))) || horizons === 3;
+  if (word && table >= 2) score += 2;
+  const enough = (word !== undefined && (periods >= 1 || table >= 2 || horizons >= 1 || shape.meanings.has('timeline') || shape.meanings.has('themes'))) || horizons === 3;
   return candidate('roadmap', enough ? score : 0, word, shape, roadmapWeights);
 }
 

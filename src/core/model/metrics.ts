@@ -318,7 +318,7 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
         made.role = named?.role ?? made.role;
         made.text.push(part.text);
       } else if (goals || !listed.has(block.section)) {
-        readSentences(reader, block, line, begin);
+        readSentences(reader, block, line, goals, begin);
       }
     }
   }
@@ -326,9 +326,9 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
 }
 
 /** Sentences count as metrics where no list does, and only with a value in them. */
-function readSentences(reader: Reader, block: Block, line: Line, begin: (name: string, span: Span, block: Block, form: Metric['form'], depth: number) => Open): void {
+function readSentences(reader: Reader, block: Block, line: Line, goals: boolean, begin: (name: string, span: Span, block: Block, form: Metric['form'], depth: number) => Open): void {
   for (const sentence of sentencesOf(line.text)) {
-    const values = metricValues(sentence.text, reader.vocabulary, true);
+    const values = metricValues(sentence.text, reader.vocabulary, goals);
     if (values.target === undefined && !/\p{L}[:：]\s*[\d.,]+\s*\p{L}{0,12}[.。]?$/u.test(sentence.text)) continue;
     const start = line.start + sentence.start;
     const made = begin(nameOf(sentence.text, reader.vocabulary), spanInBlock(block, start, start + sentence.text.length), block, 'sentence', -1);

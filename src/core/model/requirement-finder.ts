@@ -55,7 +55,8 @@ export function rolesOf(outline: Outline): Finder['roles'] {
   return (section) => {
     const meanings = outline.meaningsOf(section);
     if (meanings.has('requirements') && !meanings.has('non-goals')) return 'requirements';
-    if (meanings.has('non-functional')) return 'ids';
+    // A persona's story tells of the persona.
+    if (meanings.has('non-functional') || meanings.has('users')) return 'ids';
     if (forbidden.some((meaning) => meanings.has(meaning))) return 'none';
     return 'stories';
   };
