@@ -77,8 +77,8 @@ interface Shape {
   readonly team: number;
   /** Points for front-matter keys that are meanings of a PRD (`success-metrics: yes`). */
   readonly asked: number;
-  /** Words of headings that product documents use and others seldom do. */
-  readonly product: ReadonlySet<string>;
+  /** Its title says that it is a PRD. */
+  readonly named: boolean;
   /** The document is wrapped in a tag that says what it is (`<PRD>`). */
   readonly tagged: boolean;
 }
@@ -110,23 +110,19 @@ function readShape(draft: KindDraft, title: string, words: KindWords): Shape {
   const headings = new Map<Meaning, string>();
   const others = {engineering: 0, readme: 0, teaching: 0, meeting: 0};
   const seen = new Set<string>();
-  const product = new Set<string>();
   let labels = 0;
   for (const section of draft.sections) {
     if (section.form === 'label') labels++;
     // A few labels deep inside a document are remarks; many are its sections.
     const counts = section.form !== 'label' || section.level <= 3 || labels > 3;
     if (counts) for (const meaning of section.meanings) if (!headings.has(meaning)) headings.set(meaning, section.text);
-    if (counts && section.level > 1) {
-      const said = words.productWord(section.text);
-      if (said) product.add(said);
-    }
     const key = headingKey(section.text);
     if (seen.has(key) || section.form === 'label' || section.form === 'field') continue;
     seen.add(key);
     const other = words.otherHeading(section.text);
     if (other) others[other]++;
   }
+  const prdWord = words.titleWord('prd', title);
   const roles = new Set(draft.properties.map(({name, label}) => (/^(?:pm|product (?:manager|owner|lead)\b.*)$/i.test(label) ? 'pm' : name)));
   const matcher = headingMatcher(draft.lexicon);
   const asked = Object.keys(draft.frontMatter?.data ?? {}).filter((key) => matcher.match(key.replace(/[-_]/g, ' '), true)?.meanings.some(
@@ -135,7 +131,7 @@ function readShape(draft: KindDraft, title: string, words: KindWords): Shape {
   return {
     title, meanings: new Set(headings.keys()), headings, others, lookAlike: words.lookAlike(title), path: pathWords(draft.path, words),
     team: ['pm', 'designer', 'engineering', 'target-release'].filter((role) => roles.has(role)).length,
-    asked: Math.min(3, asked * 1.5), product,
+    asked: Math.min(3, asked * 1.5), named: prdWord !== undefined && !weakAlone(prdWord, title, words) && standsAlone(prdWord, title),
     tagged: /^<\/?prd>/im.test(draft.text.slice(0, 50_000)),
   };
 }
@@ -148,7 +144,8 @@ function blockedBy(draft: KindDraft, shape: Shape): string | undefined {
   if (has('kep-number') || has('sidebar_position') || has('sidebarTitle') || has('nav_order') || has('layout', 'permalink')) {
     return 'Its front matter is that of a documentation page or a numbered proposal.';
   }
-  if (shape.others.engineering >= 3) return `${shape.others.engineering} of its headings are those of a design proposal or decision record.`;
+  // A document that calls itself a PRD may tell its tables and endpoints, too.
+  if (shape.others.engineering >= 3 && !shape.named) return `${shape.others.engineering} of its headings are those of a design proposal or decision record.`;
   if (shape.path.other) return `Its path says \`${shape.path.other}\`.`;
   return undefined;
 }
@@ -163,7 +160,7 @@ function prdCandidate(draft: KindDraft, shape: Shape, words: KindWords): Candida
   const core = count(shape, prdWeights, 0.5);
   const product = productMeanings.filter((meaning) => shape.meanings.has(meaning)).length;
   const said = sum(shape, prdWeights);
-  let score = said - 2 * shape.others.engineering - 1.5 * Math.max(0, shape.others.readme - 1) - 1.5 * Math.max(0, shape.others.teaching - 1)
+  let score = said - 2 * Math.min(shape.others.engineering, shape.named ? 2 : 99) - 1.5 * Math.max(0, shape.others.readme - 1) - 1.5 * Math.max(0, shape.others.teaching - 1)
     - shape.others.meeting;
   if (strong) score += 5;
   else if (word ?? weak) score += named ? 3 : 1.5;
@@ -174,11 +171,12 @@ function prdCandidate(draft: KindDraft, shape: Shape, words: KindWords): Candida
   if (shape.lookAlike) score -= strong ? 7 : 6;
   if (!named && isNamedOtherwise(shape.title, words)) score -= 3;
   // Where headings alone leave it open, product words and stories speak for a PRD.
-  const signs = Math.min(2, shape.product.size * 0.5) + (!strong && said >= 3 && score >= 2 && score < 8 ? storySigns(draft) : 0);
+  const productSaid = strong ? 0 : productWords(draft, words);
+  const signs = Math.min(2, productSaid * 0.5) + (!strong && said >= 3 && score >= 2 && score < 8 ? storySigns(draft) : 0);
   score += signs;
   const enough = strong ? core >= 1
     : shape.path.prd === 'strong' ? core >= 4 || (core >= 3 && product >= 1)
-      : core >= 4 && (product >= 2 || (product === 1 && (shape.product.size > 0 || word ? said >= 7 || signs >= 1 : said >= 10)))
+      : core >= 4 && (product >= 2 || (product === 1 && (productSaid > 0 || word ? said >= 7 || signs >= 1 : said >= 10)))
         || core >= 3 && ((product >= 2 && signs >= 2) || shape.asked >= 2);
   // Problem, users and requirements together need no title; less must be clear of the threshold.
   const classic = shape.meanings.has('problem') && shape.meanings.has('users') && shape.meanings.has('requirements');
@@ -192,6 +190,16 @@ function isNamedOtherwise(title: string, words: KindWords): boolean {
     const word = words.titleWord(kind, title);
     return word !== undefined && headingKey(title).endsWith(word);
   });
+}
+
+/** How many words of headings there are that product documents use and others seldom do. */
+function productWords({sections}: KindDraft, words: KindWords): number {
+  const said = new Set<string>();
+  for (const {level, form, text} of sections) {
+    const word = level > 1 && form !== 'field' ? words.productWord(text) : undefined;
+    if (word) said.add(word);
+  }
+  return said.size;
 }
 
 /** Points for user and job stories: one may be an example, two are not. */
