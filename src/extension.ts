@@ -16,6 +16,7 @@ import {registerTeamFileFixes} from './vscode/team-file-fixes.ts';
 import {Teams} from './vscode/teams.ts';
 import {Evidence} from './vscode/trace/evidence.ts';
 import {registerTrace} from './vscode/trace/index.ts';
+import {registerViews} from './vscode/trace/views.ts';
 
 /** Called by VS Code for the first Markdown document or the first of our commands. */
 export function activate(context: ExtensionContext): void {
@@ -44,6 +45,7 @@ export function activate(context: ExtensionContext): void {
     registerDrafts(experiments),
     registerHovers(experiments),
     registerLenses(experiments, checker),
+    registerViews(evidence, diagnostics),
     registerCommands({context, log, teams, checker, diagnostics, coach, evidence, experiments}),
   );
   log.info(`Activated in ${(performance.now() - start).toFixed(1)} ms`);

@@ -22,7 +22,7 @@ const commandRows = {
   'prdCoach.insertTemplate': {title: 'Insert Template…', palette: 'markdown'},
   'prdCoach.insertSection': {title: 'Insert Section…', palette: 'markdown'},
   'prdCoach.check': {title: 'Check Current Document', icon: '$(checklist)', palette: 'markdown'},
-  'prdCoach.checkWorkspace': {title: 'Check Workspace', palette: 'always'},
+  'prdCoach.checkWorkspace': {title: 'Check Workspace', icon: '$(run-all)', palette: 'always'},
   'prdCoach.fixAll': {title: 'Fix All Safe Findings', palette: 'markdown'},
   'prdCoach.explainRule': {title: 'Explain Rule…', palette: 'always'},
   'prdCoach.why': {title: 'Why Is This File (Not) Checked?', palette: 'markdown'},
@@ -39,6 +39,11 @@ const commandRows = {
   'prdCoach.draftReadout': {title: 'Draft the Readout of This Experiment', palette: 'markdown'},
   'prdCoach.draftInsight': {title: 'Draft the Insight This Experiment Yields', palette: 'markdown'},
   'prdCoach.updateTracker': {title: 'Bring This Experiment\'s Tracker Row up to Date', palette: 'markdown'},
+  'prdCoach.newInsight': {title: 'New Insight…', icon: '$(lightbulb)', palette: 'always'},
+  'prdCoach.newInterview': {title: 'New Interview Snapshot…', palette: 'always'},
+  'prdCoach.citeInsight': {title: 'Cite an Insight…', palette: 'markdown'},
+  'prdCoach.insightFromSelection': {title: 'Create an Insight from the Selection…', palette: 'markdown'},
+  'prdCoach.markDriver': {title: 'Name Another Driver with a Reason…', palette: 'markdown'},
   'prdCoach.createConfiguration': {title: 'Create Team Configuration', palette: 'always'},
   'prdCoach.createTemplate': {title: 'Create Team Template from This Document', palette: 'markdown'},
   'prdCoach.showLog': {title: 'Show Log', palette: 'always'},
@@ -119,6 +124,24 @@ const viewRows = {
       {command: 'prdCoach.explainRule', rows: 'place'},
     ],
   },
+  'prdCoach.documents': {
+    title: 'Documents', icon: '$(files)',
+    welcome: [{id: 'none', when: 'true', text: 'There are no PRDs, insights or experiments in this workspace yet.\n[New Document from Template](command:prdCoach.newDocument)\nA file that should be here? Open it and ask:\n[Why Is This File (Not) Checked?](command:prdCoach.why)'}],
+    titleCommands: ['prdCoach.showCoverage', 'prdCoach.checkWorkspace'],
+    rowCommands: [],
+  },
+  'prdCoach.insights': {
+    title: 'Insights', icon: '$(lightbulb)',
+    welcome: [{id: 'none', when: 'true', text: 'What did a customer do or say? Write it down once, and cite it by its id.\n[New Insight](command:prdCoach.newInsight)\n[New Interview Snapshot](command:prdCoach.newInterview)'}],
+    titleCommands: ['prdCoach.newInsight'],
+    rowCommands: [],
+  },
+  'prdCoach.experiments': {
+    title: 'Experiments', icon: '$(beaker)',
+    welcome: [{id: 'none', when: 'true', text: 'Experiments appear here from their plans and from a tracker.\n[New Document from Template](command:prdCoach.newDocument)'}],
+    titleCommands: [],
+    rowCommands: [],
+  },
 } as const satisfies Record<string, ViewRow>;
 
 /** The id of a view that package.json declares. */
@@ -188,7 +211,7 @@ export function contributions(): Record<string, unknown> {
         ])),
       },
       viewsContainers: {activitybar: [{id: 'prdCoach', title: 'PRD Coach', icon: '$(checklist)'}]},
-      views: {prdCoach: views.map(([id, {icon}]) => ({id, name: `%${id}%`, icon, contextualTitle: 'PRD Coach'}))},
+      views: {prdCoach: views.map(([id, {icon}]) => ({id, name: `%${id}%`, icon, contextualTitle: 'PRD Coach', ...(id === 'prdCoach.coach' ? {} : {visibility: 'collapsed'})}))},
       viewsWelcome: views.flatMap(([view, {welcome}]) => welcome.map(({id, when}) => ({view, when, contents: `%${view}.${id}%`}))),
       colors: [{
         id: 'prdCoach.untraced', description: '%color.untraced%',

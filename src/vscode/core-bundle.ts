@@ -14,3 +14,5 @@ export {plannedShares} from '../core/experiments/compute.ts';
 export {readCount, readEffectText, readShare, readSplitText} from '../core/experiments/typed.ts';
 export {duration, sampleSize} from '../core/statistics/index.ts';
 export {fillExperiment, insightEdit, insightRecord, nextId, readoutEdits, trackerDecisionEdits, trackerRowEdit} from '../core/experiments/drafts.ts';
+export {firstLog, firstSentence, insightEdit as newInsightEdit, nextId as nextFreeId, nextParticipant} from '../core/evidence/new-insight.ts';
+export {citeEdit, driverEdit, driverWords, requirementAt} from '../core/evidence/writing.ts';

@@ -89,7 +89,7 @@ describe('a new insight', () => {
   it('is a row where the log is a table', () => {
     const table = '---\nkind: insight-log\n---\n# Log\n\n| ID | Insight | Date | Source | Sample | Strength |\n| --- | --- | --- | --- | --- | --- |\n| INS-1 | Shops wait | 2026-01-01 | interview | 3 of 8 | 3 |\n';
     const after = applyEdits(table, [insightEdit(linter.read(table, 'log.md')!, {id: 'INS-2', title: 'Shops type twice', date: '2026-06-01', source: 'survey'})]);
-    assert.match(after, /\| INS-2 \| Shops type twice \| 2026-06-01 \| survey \|  \|  \|\n$/);
+    assert.match(after, /\| INS-2 \| Shops type twice \| 2026-06-01 \| survey \| {2}\| {2}\|\n$/);
   });
 
   it('keeps CRLF', () => {

@@ -10,8 +10,10 @@ import {planSampleSize} from '../experiments/plan-size.ts';
 import type {ExperimentReader} from '../experiments/reader.ts';
 import {explainRule} from '../rule-pages.ts';
 import type {Teams} from '../teams.ts';
+import {citeInsight, markDriver} from '../trace/cite.ts';
 import {CoveragePage} from '../trace/coverage-page.ts';
 import type {Evidence} from '../trace/evidence.ts';
+import {insightFromSelection, newInsight, newInterview} from '../trace/new-insight.ts';
 import {showPlaces, whatRests} from '../trace/show-places.ts';
 import {showActions} from './actions.ts';
 import {changeRule} from './change-rule.ts';
@@ -38,6 +40,7 @@ export interface Parts {
 
 /** Registers every command of the manifest; one that is missing here does not compile. */
 export function registerCommands({context, log, teams, checker, diagnostics, coach, evidence, experiments}: Parts): Disposable {
+  const insightParts = {context, evidence, checker, teams, log};
   const coverage = new CoveragePage(evidence, log);
   const workspaceCheck = new WorkspaceCheck(checker, diagnostics, evidence, log);
   const handlers: Record<CommandId, (...given: unknown[]) => unknown> = {
@@ -62,6 +65,11 @@ export function registerCommands({context, log, teams, checker, diagnostics, coa
     'prdCoach.draftInsight': (uri) => draftInsight(teams, experiments, log, uri),
     'prdCoach.updateTracker': (uri) => updateTracker(teams, experiments, log, uri),
     'prdCoach.planSampleSize': (answers) => planSampleSize(teams, experiments, answers),
+    'prdCoach.newInsight': (answers) => newInsight(insightParts, answers),
+    'prdCoach.newInterview': (answers) => newInterview(insightParts, answers),
+    'prdCoach.citeInsight': (...given) => citeInsight(evidence, checker, ...given),
+    'prdCoach.insightFromSelection': (...given) => insightFromSelection(insightParts, ...given),
+    'prdCoach.markDriver': (...given) => markDriver(evidence, checker, ...given),
     'prdCoach.createConfiguration': () => createConfiguration(),
     'prdCoach.createTemplate': (uri) => createTemplate(teams, uri),
     'prdCoach.showLog': () => log.show(),

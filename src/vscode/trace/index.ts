@@ -1,6 +1,7 @@
 import {Disposable} from 'vscode';
 import type {Checker} from '../checker.ts';
 import type {Teams} from '../teams.ts';
+import {registerTraceActions} from './actions.ts';
 import {registerCompletion} from './complete.ts';
 import type {Evidence} from './evidence.ts';
 import {registerHover} from './hover.ts';
@@ -17,6 +18,7 @@ export function registerTrace(evidence: Evidence, checker: Checker, teams: Teams
     registerRename(evidence, teams),
     registerLenses(evidence),
     registerMarks(evidence),
+    registerTraceActions(evidence, checker),
     registerCompletion(evidence, checker, teams),
   );
 }

@@ -1,0 +1,221 @@
+import {
+  Disposable, EventEmitter, l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, window,
+  type TreeDataProvider, type TreeView,
+} from 'vscode';
+import type {Definition, DocumentRecord, TraceIndex} from '../../core/index.ts';
+import type {ViewId} from '../../manifest.ts';
+import type {Diagnostics} from '../diagnostics.ts';
+import type {Evidence, Ready} from './evidence.ts';
+import {rangeOfPlace} from './places.ts';
+import {escaped, kindWord, nameOf, titleOf} from './words.ts';
+
+/** How long a series of changes waits before a view is drawn again, in milliseconds. */
+const rest = 400;
+
+/** A row of one of the views: a group, or something with a place. */
+export interface Row {
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly tooltip?: string;
+  readonly icon: ThemeIcon;
+  /** Where it leads. */
+  readonly place?: {readonly path: string; readonly line: number; readonly column: number; readonly length: number};
+  readonly children?: readonly Row[];
+  readonly expanded?: boolean;
+}
+
+/** A view whose rows follow from the index; drawn only while somebody looks at it. */
+class IndexView implements TreeDataProvider<Row>, Disposable {
+  readonly id: ViewId;
+  private readonly evidence: Evidence;
+  private readonly rowsOf: (ready: Ready) => readonly Row[];
+  private readonly view: TreeView<Row>;
+  private readonly changed = new EventEmitter<undefined>();
+  private readonly subscriptions: Disposable;
+  private rows: readonly Row[] | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(id: ViewId, evidence: Evidence, rowsOf: (ready: Ready) => readonly Row[], alsoOn: (listener: () => void) => Disposable) {
+    this.id = id;
+    this.evidence = evidence;
+    this.rowsOf = rowsOf;
+    this.view = window.createTreeView(id, {treeDataProvider: this, showCollapseAll: true});
+    this.subscriptions = Disposable.from(
+      this.view, this.changed,
+      evidence.onDidChange(() => this.soon()),
+      alsoOn(() => this.soon()),
+      this.view.onDidChangeVisibility(({visible}) => visible && this.soon()),
+    );
+  }
+
+  getTreeItem({id, label, description, tooltip, icon, place, children, expanded}: Row): TreeItem {
+    const state = !children ? TreeItemCollapsibleState.None : expanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+    const item = new TreeItem(label, state);
+    item.id = id;
+    item.iconPath = icon;
+    if (description !== undefined) item.description = description;
+    item.tooltip = new MarkdownString(tooltip ?? escaped(label));
+    if (place) {
+      const start = {line: place.line - 1, column: place.column - 1};
+      item.resourceUri = Uri.parse(place.path, true);
+      item.command = {
+        command: 'vscode.open', title: l10n.t('Open'),
+        arguments: [item.resourceUri, {selection: rangeOfPlace({...place, line: start.line + 1, column: start.column + 1, start: 0, end: place.length})}],
+      };
+    }
+    return item;
+  }
+
+  async getChildren(row?: Row): Promise<Row[]> {
+    if (row) return [...row.children ?? []];
+    this.rows ??= this.rowsOf(await this.evidence.ready());
+    return [...this.rows];
+  }
+
+  getParent(): undefined {
+    return undefined;
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.subscriptions.dispose();
+  }
+
+  private soon(): void {
+    this.rows = undefined;
+    clearTimeout(this.timer);
+    if (this.view.visible) this.timer = setTimeout(() => this.changed.fire(undefined), rest);
+  }
+}
+
+/** The views of the PRD Coach container that show the whole workspace. */
+export function registerViews(evidence: Evidence, diagnostics: Diagnostics): Disposable {
+  const none = () => new Disposable(() => undefined);
+  const findings = (listener: () => void) => diagnostics.onDidChange(listener);
+  return Disposable.from(
+    new IndexView('prdCoach.documents', evidence, (ready) => documentRows(ready, diagnostics), findings),
+    new IndexView('prdCoach.insights', evidence, insightRows, none),
+    new IndexView('prdCoach.experiments', evidence, experimentRows, none),
+  );
+}
+
+/** Documents by kind, then stage, with coverage and findings. */
+export function documentRows({index}: Ready, diagnostics: Diagnostics): readonly Row[] {
+  const byKind = new Map<string, DocumentRecord[]>();
+  for (const record of index.records()) {
+    if (record.kind === undefined) continue;
+    const known = byKind.get(record.kind);
+    if (known) known.push(record);
+    else byKind.set(record.kind, [record]);
+  }
+  const kinds = ['prd', 'experiment', 'experiment-log', 'insight-log', 'insight', 'roadmap', 'decision', 'strategy'];
+  const order = (kind: string) => (kinds.includes(kind) ? kinds.indexOf(kind) : kinds.length);
+  const stages = ['draft', 'review', 'approved'];
+  return [...byKind].sort(([a], [b]) => order(a) - order(b) || a.localeCompare(b)).map(([kind, records]) => group(
+    `kind ${kind}`, documentKindWord(kind), new ThemeIcon('folder'),
+    records.sort((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage) || titleOf(index, a.path).localeCompare(titleOf(index, b.path)))
+      .map((record) => documentRow(index, record, diagnostics)),
+    kind === 'prd',
+  ));
+}
+
+function documentRow(index: TraceIndex, record: DocumentRecord, diagnostics: Diagnostics): Row {
+  const {path, stage, titlePlace} = record;
+  const counts = index.coverage(path)?.counts;
+  const found = diagnostics.of(Uri.parse(path, true)).filter(({finding}) => finding.severity !== 'hint').length;
+  const words = [
+    {draft: l10n.t('Draft'), review: l10n.t('Review'), approved: l10n.t('Approved')}[stage],
+    counts && counts.total > 0 ? l10n.t('{0} of {1} on evidence', counts.evidence, counts.total) : '',
+    found === 1 ? l10n.t('1 finding') : found > 1 ? l10n.t('{0} findings', found) : '',
+  ].filter(Boolean).join(' · ');
+  const icon = counts && counts.untraced > 0 ? new ThemeIcon('circle-large-outline') : new ThemeIcon('file');
+  return {
+    id: `document ${path}`, label: titleOf(index, path), description: words, icon,
+    place: {path, line: titlePlace.line, column: titlePlace.column, length: 0},
+  };
+}
+
+/** Insights: what needs a look first, then all by strength. */
+export function insightRows({core, index}: Ready): readonly Row[] {
+  const seen = new Set<string>();
+  const insights = core.rankEvidence([...index.things('insight')].filter(({item}) => item.rank === 'home' && !seen.has(item.id!) && seen.add(item.id!)), today());
+  const limit = today(-365);
+  const unused: Row[] = [];
+  const stale: Row[] = [];
+  const contradicted: Row[] = [];
+  const byStrength = new Map<number | undefined, Row[]>();
+  for (const definition of insights) {
+    let used = 0;
+    let against = 0;
+    for (const {path, citation} of index.citationsOf(definition)) {
+      if (citation.type === 'contradicts') against++;
+      else if (path !== definition.path) used++;
+    }
+    const row = (where: string): Row => thingRow(index, definition, where, used === 0 ? l10n.t('not cited') : l10n.t('cited {0} times', used));
+    const gone = core.isGone(definition);
+    const day = core.dayOf(definition.item.fields['date']);
+    if (used === 0 && !gone) unused.push(row('unused'));
+    if (day !== undefined && day < limit && used > 0 && !gone) stale.push(row('stale'));
+    if (against > 0) contradicted.push(row('contradicted'));
+    const strength = core.strengthOf(definition.item.fields);
+    byStrength.set(strength, [...(byStrength.get(strength) ?? []), row('all')]);
+  }
+  return [
+    ...(contradicted.length > 0 ? [group('contradicted', l10n.t('Contradicted'), new ThemeIcon('git-compare'), contradicted)] : []),
+    ...(stale.length > 0 ? [group('stale', l10n.t('Cited and older than a year'), new ThemeIcon('history'), stale)] : []),
+    ...(unused.length > 0 ? [group('unused', l10n.t('Not cited yet'), new ThemeIcon('circle-slash'), unused)] : []),
+    ...[...byStrength].sort(([a], [b]) => (b ?? -1) - (a ?? -1)).map(([strength, rows]) => group(
+      `strength ${strength ?? ''}`, strength === undefined ? l10n.t('Without a strength') : l10n.t('Strength {0}', strength), new ThemeIcon('lightbulb'), rows)),
+  ];
+}
+
+/** Experiments by status, as their plans or the tracker tell it. */
+export function experimentRows({index}: Ready): readonly Row[] {
+  const byStatus = new Map<string, Row[]>();
+  const seen = new Set<string>();
+  const all = [...index.things('experiment')].sort((a, b) => (a.item.rank === b.item.rank ? 0 : a.item.rank === 'home' ? -1 : 1));
+  for (const definition of all) {
+    const {item} = definition;
+    if (seen.has(item.id!)) continue;
+    seen.add(item.id!);
+    // The tracker knows how it stands; the plan tells what it is.
+    const tracked = [...index.places(item.id!)].find(({item: other}) => other.rank === 'entry' && (other.status ?? other.fields['status']));
+    const status = (tracked?.item.status ?? tracked?.item.fields['status'] ?? item.status ?? item.fields['status'] ?? '').trim().toLowerCase();
+    const label = status === '' ? (item.closed ? l10n.t('with results') : l10n.t('without a status')) : status;
+    const decision = tracked?.item.fields['decision'] ?? item.fields['decision'] ?? tracked?.item.fields['result'] ?? '';
+    byStatus.set(label, [...(byStatus.get(label) ?? []), thingRow(index, definition, 'experiment', decision)]);
+  }
+  return [...byStatus].sort(([a], [b]) => a.localeCompare(b)).map(([status, rows]) => group(
+    `status ${status}`, status[0]!.toUpperCase() + status.slice(1), new ThemeIcon('beaker'), rows.sort((a, b) => a.label.localeCompare(b.label, 'en', {numeric: true})), true));
+}
+
+function thingRow(index: TraceIndex, definition: Definition, where: string, description: string): Row {
+  const {path, item} = definition;
+  return {
+    id: `${where} ${path} ${item.id} ${definition.index}`, label: `${nameOf(definition)} ${item.written === undefined ? '' : item.title}`.trim(), description,
+    tooltip: [`**${escaped(nameOf(definition))}** ${escaped(item.title)}`, escaped(item.fields['fact'] ?? item.fields['hypothesis'] ?? ''), `${kindWord(item.kind)} · ${escaped(titleOf(index, path))}`].filter(Boolean).join('\n\n'),
+    icon: item.kind === 'experiment' ? new ThemeIcon('beaker') : new ThemeIcon('lightbulb', new ThemeColor('icon.foreground')),
+    place: {path, line: item.place.line, column: item.place.column, length: item.place.end - item.place.start},
+  };
+}
+
+function group(id: string, label: string, icon: ThemeIcon, children: readonly Row[], expanded = false): Row {
+  return {id: `group ${id}`, label, description: String(children.length), icon, children, expanded};
+}
+
+function documentKindWord(kind: string): string {
+  const words: Readonly<Record<string, string>> = {
+    'prd': l10n.t('Requirements documents'), 'experiment': l10n.t('Experiments'), 'experiment-log': l10n.t('Experiment trackers'), 'insight': l10n.t('Research'),
+    'insight-log': l10n.t('Insight logs'), 'roadmap': l10n.t('Roadmaps'), 'decision': l10n.t('Decisions'), 'strategy': l10n.t('Goals and strategy'),
+  };
+  return words[kind] ?? kind;
+}
+
+/** A day as `YYYY-MM-DD`, so many days from today. */
+function today(days = 0): string {
+  const date = new Date(Date.now() + days * 86_400_000);
+  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
+}
