@@ -68,7 +68,7 @@ describe('evidence is written', () => {
     match(document.getText(), /- \*\*REQ-802\*\* Orders are kept 7 years\. Driver: legal, tax code section 12\n/);
   });
 
-  it('as a new insight from a selected quote, which cites it, and all is undone at once', async () => {
+  it('as a new insight from a selected quote, which the place then cites', async () => {
     const quote = '"I look for the same part twice a day."';
     ok((await offered(document, quote, quote.length)).some(({title}) => /^Create an insight/.test(title)));
     const start = document.getText().indexOf(quote);
