@@ -76,6 +76,14 @@ describe('prd-coach check across files', () => {
     assert.deepEqual(first!.findings[0]!.related.map(({path, line}) => `${path}:${line}`), ['two/log.md:5']);
   });
 
+  it('hears the comments of remark-lint', async () => {
+    const open = prd.replace('INS-001', 'INS-010').replace('[always](gone.md)', 'it');
+    const code = async (text: string) => (await check({'docs/log.md': log, 'docs/prd.md': text})).code;
+    assert.equal(await code(open.replace('## Requirements', '<!--lint disable trace-unknown-id-->\n\n## Requirements')), 0);
+    assert.equal(await code(open.replace('## Requirements', '<!--lint disable trace-unknown-id-->\n\n<!--lint enable trace-unknown-id-->\n\n## Requirements')), 1);
+    assert.equal(await code(open.replace('- **REQ-1**', '<!--lint ignore unknown-id-->\n\n- **REQ-1**')), 0);
+  });
+
   it('sets findings across files aside by waivers', async () => {
     const open = prd.replace('INS-001', 'INS-010').replace('[always](gone.md)', 'it');
     assert.equal((await check({'docs/log.md': log, 'docs/prd.md': open})).code, 1);

@@ -26,7 +26,9 @@ export function hasTraceRules(settings: Settings): boolean {
 export function traceFindings(record: DocumentRecord, settings: Settings, index: TraceIndex = indexOfOne(record)): readonly Finding[] {
   const found: Finding[] = [];
   for (const {rule: {meta, trace}, options} of activeRules(settings)) {
-    if (appliesTo(meta, record.kind)) trace!(record, index, (report) => found.push(findingOf(meta, report)), {options, settings});
+    if (appliesTo(meta, record.kind)) trace!(record, index, (report) => {
+      if (!isSilenced(record, meta.id, report.span.start)) found.push(findingOf(meta, report));
+    }, {options, settings});
   }
   return found;
 }
@@ -41,6 +43,10 @@ export function dependsOnOthers(record: DocumentRecord, settings: Settings): boo
   const isOn = (id: string): boolean => activeRules(settings).some(({rule}) => rule.meta.id === id);
   return (record.metrics.length > 0 && isOn('metric-conflict')) || (record.items.some(({id}) => id !== undefined) && isOn('evidence-ignored-contradiction'))
     || (record.items.some(({sketches}) => sketches.length > 0) && isOn('insight-duplicate'));
+}
+
+function isSilenced({silenced}: DocumentRecord, ruleId: string, at: number): boolean {
+  return silenced.some(({rule, start, end}) => (rule === '*' || rule === ruleId) && start <= at && at < end);
 }
 
 function activeRules(settings: Settings): Active {

@@ -1,5 +1,6 @@
 /** Headings as links name them. */
 import type {PrdDocument} from '../model/types.ts';
+import {own} from './own.ts';
 import type {Anchor, Place} from './types.ts';
 
 /** Slug of a heading as GitHub makes it: lower case, punctuation dropped, blanks as hyphens. */
@@ -19,7 +20,7 @@ export function readAnchors(document: PrdDocument, place: (start: number, end: n
     const plain = slugOf(text);
     const count = counts.get(plain) ?? 0;
     counts.set(plain, count + 1);
-    anchors.push({slug: count === 0 ? plain : `${plain}-${count}`, text, place: place(heading.start, heading.end)});
+    anchors.push({slug: count === 0 ? plain : `${plain}-${count}`, text: own(text), place: place(heading.start, heading.end)});
     if (custom) anchors.push({slug: custom, text, place: place(heading.start, heading.end)});
   }
   if (!document.text.includes('<')) return anchors;

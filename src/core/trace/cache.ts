@@ -25,7 +25,7 @@ function isRecord(value: unknown): value is DocumentRecord {
   if (!isObject(value) || typeof value['path'] !== 'string' || typeof value['title'] !== 'string' || !isPlace(value['titlePlace'])) return false;
   const {kind, items, citations, anchors, metrics, waivers} = value;
   if (kind !== undefined && !(typeof kind === 'string' && (kind !== '' || documentKinds.includes(kind as never)))) return false;
-  if (!Array.isArray(items) || !Array.isArray(citations) || !Array.isArray(anchors) || !Array.isArray(metrics) || !Array.isArray(waivers)) return false;
+  if (!Array.isArray(items) || !Array.isArray(citations) || !Array.isArray(anchors) || !Array.isArray(metrics) || !Array.isArray(waivers) || !Array.isArray(value['silenced'])) return false;
   return items.every((item) => isObject(item) && typeof item['kind'] === 'string' && typeof item['title'] === 'string' && isPlace(item['place'])
     && isSpan(item['extent']) && isObject(item['fields']) && Array.isArray(item['again']) && Array.isArray(item['rivals'])
     && (item['id'] === undefined || typeof item['id'] === 'string') && isGrounds(item['grounds'], citations.length))

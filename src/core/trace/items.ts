@@ -8,6 +8,7 @@ import {definesAfter} from '../model/requirement-finder.ts';
 import {fold, vocabularyOf, type Vocabulary} from '../model/words.ts';
 import {fingerprintOf} from './fingerprint.ts';
 import {findIds, idKey, plainForm, prefixOf} from './ids.ts';
+import {own} from './own.ts';
 import type {Grounds, Item, Place, ThingKind} from './types.ts';
 
 /** An item before its citations are known; a requirement knows its place among the model's. */
@@ -47,10 +48,14 @@ interface Basics {
   readonly form: Item['form'];
 }
 
+// Shared, because most items have none of these and there may be a hundred thousand items.
+const none: readonly never[] = [];
+const noFields: Item['fields'] = {};
+
 function make(basics: Basics, more: Partial<ItemDraft>): ItemDraft {
   return {
-    ...basics, id: basics.written === undefined ? undefined : idKey(basics.written), rank: 'home', fields: {}, priority: undefined,
-    level: undefined, status: undefined, state: 'active', intent: false, closed: false, fingerprint: '', sketches: [], grounds: undefined, again: [], rivals: [], requirement: undefined, ...more,
+    ...basics, written: own(basics.written), title: own(basics.title), id: basics.written === undefined ? undefined : idKey(basics.written), rank: 'home', fields: noFields, priority: undefined,
+    level: undefined, status: undefined, state: 'active', intent: false, closed: false, fingerprint: '', sketches: none, grounds: undefined, again: none, rivals: none, requirement: undefined, ...more,
   };
 }
 
@@ -239,5 +244,5 @@ function oneLine(text: string): string {
 }
 
 function cut(text: string): string {
-  return text.length > 300 ? `${text.slice(0, 299)}…` : text;
+  return text.length > 300 ? `${text.slice(0, 299)}…` : own(text);
 }

@@ -12,7 +12,9 @@ import {missingIn} from '../rules/presence.ts';
 import {readAnchors} from './anchors.ts';
 import {findIds, prefixOf} from './ids.ts';
 import {readItems, type ItemDraft} from './items.ts';
+import {own} from './own.ts';
 import {isLocalUrl} from './paths.ts';
+import {readSilenced} from './silenced.ts';
 import type {Citation, DirectEvidence, DocumentRecord, Item, LinkType, Place} from './types.ts';
 
 const cache = new WeakMap<PrdDocument, DocumentRecord>();
@@ -34,10 +36,10 @@ function makeRecord(document: PrdDocument, settings: Settings): DocumentRecord {
   const start = startOf(document);
   const basics = {
     path: document.path ?? 'untitled.md', kind: document.kind, stage: document.stage, language: document.language,
-    title: document.title?.text ?? '', titlePlace: place(start.start, start.end), anchors: readAnchors(document, place),
+    title: own(document.title?.text ?? ''), titlePlace: place(start.start, start.end), anchors: readAnchors(document, place),
     closed: false, audience: '', missingEvidence: undefined, requirementsPlace: place(start.start, start.end),
   };
-  if (document.kind === undefined) return {...basics, items: [], citations: [], metrics: [], waivers: []};
+  if (document.kind === undefined) return {...basics, items: [], citations: [], metrics: [], waivers: [], silenced: []};
   const drafts = readItems(document, settings, place);
   const citations = readCitations(document, settings, drafts, place);
   return {
@@ -45,11 +47,13 @@ function makeRecord(document: PrdDocument, settings: Settings): DocumentRecord {
     closed: isClosed(document, settings),
     missingEvidence: document.evidence.length > 0 ? undefined : missingIn(document, 'evidence'),
     requirementsPlace: requirementsPlace(document, place),
-    audience: sectionsOf(document, 'users').map(({span: {start: from, end}}) => document.text.slice(from, Math.min(end, from + 1000))).join('\n').slice(0, 2000),
+    audience: sectionsOf(document, 'users').map(({span: {start: from, end}}) => document.text.slice(from, Math.min(end, from + 1000))).join('\n').slice(0, 2000).replace(/\s+/g, ' '),
     items: drafts.map((draft) => finished(document, draft, citations)),
     citations,
-    metrics: document.metrics.map(({name, baseline, target, date, unit, span}) => ({name, baseline, target, date, unit, place: place(span.start, span.end)})),
+    metrics: document.metrics.map(({name, baseline, target, date, unit, span}) => (
+      {name: own(name), baseline: own(baseline), target: own(target), date: own(date), unit: own(unit), place: place(span.start, span.end)})),
     waivers: document.waivers,
+    silenced: readSilenced(document),
   };
 }
 
@@ -104,8 +108,9 @@ function readCitations(document: PrdDocument, settings: Settings, items: readonl
     }
   }
   found.sort((a, b) => a.place.start - b.place.start);
+  const measured = new Set(document.metrics.flatMap(({blocks}) => blocks));
   return owned(found, items).map(({citation, owner}) => ({
-    ...citation, owner, type: typeOf(document, citation, owner === undefined ? undefined : items[owner]),
+    ...citation, written: own(citation.written), url: own(citation.url), owner, type: typeOf(document, citation, owner === undefined ? undefined : items[owner], measured.has(citation.block)),
   }));
 }
 
@@ -134,7 +139,7 @@ function owned<Found extends {readonly place: Place}>(found: readonly Found[], i
   });
 }
 
-function typeOf(document: PrdDocument, citation: Pick<Citation, 'kind' | 'place'>, owner: ItemDraft | undefined): LinkType {
+function typeOf(document: PrdDocument, citation: Pick<Citation, 'kind' | 'place'>, owner: ItemDraft | undefined, inMetric: boolean): LinkType {
   const label = labelBefore(document.text, citation.place.start);
   if (owner?.kind === 'insight') {
     const {start} = citation.place;
@@ -148,7 +153,7 @@ function typeOf(document: PrdDocument, citation: Pick<Citation, 'kind' | 'place'
   if (label === 'superseded-by') return 'superseded-by';
   const {kind} = citation;
   if ((owner?.kind === 'experiment' || document.kind === 'experiment') && (kind === 'assumption' || kind === 'requirement')) return 'tests';
-  if (owner?.kind === 'metric' && (kind === 'goal' || kind === 'requirement' || kind === 'opportunity')) return 'measures';
+  if ((owner?.kind === 'metric' || inMetric) && (kind === 'goal' || kind === 'requirement' || kind === 'opportunity')) return 'measures';
   return 'cites';
 }
 

@@ -117,6 +117,11 @@ export interface MetricRecord {
   readonly place: Place;
 }
 
+/** A stretch in which a comment of remark-lint switches a rule off; `*` for all rules. */
+export interface Silence extends Span {
+  readonly rule: string;
+}
+
 /** Everything the index knows of one document. */
 export interface DocumentRecord {
   /** Path or URI as the caller named it; the key. */
@@ -142,4 +147,6 @@ export interface DocumentRecord {
   readonly anchors: readonly Anchor[];
   readonly metrics: readonly MetricRecord[];
   readonly waivers: readonly Waiver[];
+  /** Where remark-lint's comments switch rules off. */
+  readonly silenced: readonly Silence[];
 }
