@@ -30,8 +30,17 @@ export async function generatedFromCore(root: string): Promise<Output[]> {
   return outputs;
 }
 
+/** A rule's page. */
+interface Page {
+  readonly id: string;
+  /** The whole page, for `docs/`. */
+  readonly text: string;
+  /** What travels with the extension. */
+  readonly carried: string;
+}
+
 /** A rule's page: its README with a summary drawn from the definition. */
-function rulePage(root: string, meta: RuleMeta): {readonly id: string; readonly text: string} {
+function rulePage(root: string, meta: RuleMeta): Page {
   const file = join(root, 'src/core/rules', meta.id, 'README.md');
   const source = existsSync(file) ? readFileSync(file, 'utf8').replace(/\r\n/g, '\n') : `# ${meta.id}\n\n${meta.description}\n`;
   const body = source.replace(/^# .*\n+(?:[^\n]+\n)+/, '').replace(/^```markdown (ok|bad|fixed).*$/gm, '```markdown');
@@ -51,10 +60,21 @@ function rulePage(root: string, meta: RuleMeta): {readonly id: string; readonly 
     ...options.map(([name, option]) => `| \`${name}\` | \`${cell(JSON.stringify(option.default))}\` | ${cell(option.description)} |`),
     '', '```json', JSON.stringify({rules: {[meta.id]: [meta.severity, Object.fromEntries(options.map(([name, option]) => [name, option.default]))]}}, null, 2), '```', '',
   ].join('\n');
-  return {id: meta.id, text: `# ${meta.id}\n\n${meta.description}\n\n${facts}\n\n${body.trim()}\n${table}`};
+  const page = (middle: string): string => `# ${meta.id}\n\n${meta.description}\n\n${facts}\n\n${middle.trim()}\n${table}`;
+  const isOn = meta.preset === 'light' || meta.preset === 'recommended';
+  return {id: meta.id, text: page(body), carried: page(isOn ? body : withFirstExample(body))};
 }
 
-function pagesModule(pages: readonly {readonly id: string; readonly text: string}[]): Output {
+/** A page with the first example that is reported and what it is told: the others stay in the documentation. */
+function withFirstExample(body: string): string {
+  const fences = [...body.matchAll(/^(`{3,})(markdown|text)\b.*\n[^]*?^\1$\n*/gm)];
+  const told = fences.findIndex(([, , language]) => language === 'text');
+  if (told < 1) return body;
+  return fences.filter((_, index) => index !== told && index !== told - 1)
+    .reduceRight((text, {0: fence, index}) => text.slice(0, index) + text.slice(index + fence.length), body);
+}
+
+function pagesModule(pages: readonly Page[]): Output {
   return {
     path: 'src/core/rules/pages.ts',
     text: [
@@ -62,7 +82,7 @@ function pagesModule(pages: readonly {readonly id: string; readonly text: string
       '',
       '/** Page of each rule as Markdown, by id: what the editor and `explain` show without a network. */',
       'export const rulePages: Readonly<Record<string, string>> = {',
-      ...pages.map(({id, text}) => `  '${id}': ${JSON.stringify(text)},`),
+      ...pages.map(({id, carried}) => `  '${id}': ${JSON.stringify(carried)},`),
       '};',
       '',
     ].join('\n'),
@@ -110,12 +130,18 @@ function templateTable(templates: readonly Template[], base: string): string {
   ].join('\n');
 }
 
+/** The rules a newcomer meets, and how many more a team may switch on. */
+function rulesOnByDefault(metas: readonly RuleMeta[]): string {
+  const on = metas.filter(({preset}) => preset === 'light' || preset === 'recommended');
+  return `${ruleTable(on, 'docs/rules/')}\n\nThese ${on.length} are on by default. [${metas.length - on.length} more](docs/rules/README.md) come with the preset \`strict\` or when a team names them.`;
+}
+
 /** Fills the marked tables of README.md. */
 function readme(root: string, metas: readonly RuleMeta[]): Output[] {
   const file = join(root, 'README.md');
   if (!existsSync(file)) return [];
   const tables: Record<string, string> = {
-    rules: ruleTable(metas, 'docs/rules/'),
+    rules: rulesOnByDefault(metas),
     templates: templateTable([...builtInTemplates().values()], 'docs/templates/'),
   };
   const text = readFileSync(file, 'utf8').replace(/\r\n/g, '\n')
