@@ -16,7 +16,7 @@ export interface CurveInput {
   readonly title: string;
 }
 
-const [width, height, left, right, top, bottom] = [340, 150, 36, 12, 10, 26];
+const [width, height, left, right, top, bottom] = [340, 106, 36, 12, 6, 25];
 
 /** Draws the curve. */
 export function curveSvg({points, wanted, needed, planned, wantedLabel, title}: CurveInput): string {

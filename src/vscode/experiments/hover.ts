@@ -65,8 +65,7 @@ function planMarkdown(figures: PlanFigures, core: Core): string {
     l10n.t('alpha {0}, {1}, power {2}', percent(design.overallAlpha), design.sides === 2 ? l10n.t('two-sided') : l10n.t('one-sided'), percent(design.power))
       + (design.arms > 2 ? `, ${l10n.t('{0} arms, alpha shared', count(design.arms))}` : ''),
     '',
-    `- ${l10n.t('Per arm: **{0}** (R, Stata)', arm(pooled))}${other ? `, ${l10n.t('{0} ({1})', arm(other), other.method === 'evan-miller' ? 'Evan Miller' : other.method)}` : ''}`,
-    `- ${l10n.t('In all arms: {0}', count(pooled.total))}`,
+    `- ${l10n.t('Per arm: **{0}** (R, Stata)', arm(pooled))}${other ? `, ${l10n.t('{0} ({1})', arm(other), other.method === 'evan-miller' ? 'Evan Miller' : other.method)}` : ''}; ${l10n.t('{0} in all', count(pooled.total))}`,
     ...(time && perDay !== undefined ? [`- ${l10n.t('At {0} a day: {1}, so run {2}', count(perDay), days(time.days), weeks(time.weeks))}`] : []),
     ...(planned && plannedPower !== undefined ? [`- ${l10n.t('The planned {0} see it with a chance of {1}', arm(planned), percent(plannedPower))}`] : []),
     ...(inTime && figures.days !== undefined

@@ -66,8 +66,7 @@ describe('experiments', () => {
     const {document} = await openFile(path);
     const text = await waitFor('the hover', async () => (await hoverAt(document, '+2 points')) || undefined);
     match(text, /\*\*10% to 12%\*\* \(\+2 points, \+20% relative\)/);
-    match(text, /Per arm: \*\*3,841\*\* \(R, Stata\), 3,623 \(Evan Miller\)/);
-    match(text, /In all arms: 7,682/);
+    match(text, /Per arm: \*\*3,841\*\* \(R, Stata\), 3,623 \(Evan Miller\); 7,682 in all/);
     match(text, /At 700 a day: 11 days, so run 2 weeks/);
     match(text, /The planned 900 see it with a chance of 2\d\.?\d*%/);
     match(text, /14 days with 4,900 per arm can show \+1\.\d+ points/);
