@@ -34,6 +34,8 @@ export function readFields({sections, blocks, tables, lexicon, frontMatter, text
       const block = blocks[row]!;
       const [name, value] = block.cells ?? [];
       if (block.quoted || block.cells?.length !== 2 || !name || !value || !isStatement(value.text)) continue;
+      // A row of `code` tells a field of some data, not a section.
+      if (block.marks.some(({type, start, end}) => type === 'inlineCode' && start <= name.start && end >= name.start + name.text.trim().length)) continue;
       const found = fieldMatch(name.text);
       if (!found) continue;
       const parent = block.section;

@@ -87,11 +87,13 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
       return;
     }
     const title = found.length === 0 && depth === 1 && shape.hasDeeper;
-    const matched = title ? titleMatch(words, matcher) : match(words, depth * 10);
+    // "## `hypotheses`" names a command or a field.
+    const isCode = block.marks.length === 1 && block.marks[0]!.type === 'inlineCode' && block.marks[0]!.end - block.marks[0]!.start >= words.trim().length;
+    const matched = isCode ? undefined : title ? titleMatch(words, matcher) : match(words, depth * 10);
     add({
       block, from: line?.from ?? 0, to: block.text.length, rest: block.text.length, form: setext ? 'setext' : 'atx', rank: depth * 10, level: depth,
       text: line?.text ?? block.text,
-    }, matched ?? (!title && known === 0 && whatItIs.test(words) ? {meanings: ['summary'], certainty: 'near'} : undefined));
+    }, matched ?? (!title && !isCode && known === 0 && whatItIs.test(words) ? {meanings: ['summary'], certainty: 'near'} : undefined));
     outline = depth;
   }
 

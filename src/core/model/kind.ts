@@ -174,7 +174,7 @@ function prdCandidate(draft: KindDraft, shape: Shape, words: KindWords): Candida
   const productSaid = strong ? 0 : productWords(draft, words);
   const signs = Math.min(2, productSaid * 0.5) + (!strong && said >= 3 && score >= 2 && score < 8 ? storySigns(draft) : 0);
   score += signs;
-  const enough = strong ? core >= 1
+  const enough = strong ? core >= 1 && said >= 1
     : shape.path.prd === 'strong' ? core >= 4 || (core >= 3 && product >= 1)
       : core >= 4 && (product >= 2 || (product === 1 && (productSaid > 0 || word ? said >= 7 || signs >= 1 : said >= 10)))
         || core >= 3 && ((product >= 2 && signs >= 2) || shape.asked >= 2);
