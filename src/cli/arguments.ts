@@ -123,6 +123,12 @@ export const commands: readonly Command[] = [
     examples: ['prd-coach trace', 'prd-coach trace docs/prd --format html --output coverage.html', 'prd-coach trace --fail-under 80', 'prd-coach trace --accept INS-042'],
   },
   {
+    name: 'experiments', operands: '[paths…]', takes: [0, Infinity],
+    description: 'List experiments from plans and trackers: overdue and undecided ones first.',
+    flags: [format('text', 'json', 'csv'), config, stdinName, output],
+    examples: ['prd-coach experiments', 'prd-coach experiments docs/experiments --format csv --output experiments.csv'],
+  },
+  {
     name: 'templates', operands: '', takes: [0, 0],
     description: 'List the templates, ours and the team\'s.',
     flags: [format('text', 'json'), config], examples: ['prd-coach templates'],

@@ -3,6 +3,7 @@
 import * as nodeModule from 'node:module';
 import {availableParallelism} from 'node:os';
 import {isMainThread, parentPort, Worker, workerData} from 'node:worker_threads';
+import {gitHistory} from './git-history.ts';
 import {run} from './main.ts';
 import {nodeFiles} from './node-files.ts';
 import type {Io, Output} from './io.ts';
@@ -31,6 +32,7 @@ const io: Io = {
   today: localDay(new Date()),
   windows,
   signal: abort.signal,
+  history: gitHistory(),
   threads: threadsOf(),
 };
 

@@ -1,5 +1,5 @@
 /** Everything the command line touches, so that a test can hand it memory instead of a machine. */
-import type {FileSystem} from '../core/ports.ts';
+import type {FileSystem, History} from '../core/ports.ts';
 import type {Threads} from './workers.ts';
 
 /** A stream of text to a terminal, a file or a test. */
@@ -46,6 +46,8 @@ export interface Io {
   readonly windows: boolean;
   /** Aborted when the user ends the run. */
   readonly signal: AbortSignal;
+  /** Earlier texts of files, for rules that ask for them; undefined where there is no version control to ask. */
+  readonly history?: History | undefined;
   /** Threads for large runs; undefined where there are none. */
   readonly threads?: Threads | undefined;
 }

@@ -13,6 +13,7 @@ const loaders: Readonly<Record<string, () => Promise<{readonly run: Run}>>> = {
   explain: () => import('./commands/explain.ts'),
   rules: () => import('./commands/rules.ts'),
   init: () => import('./commands/init.ts'),
+  experiments: () => import('./commands/experiments.ts'),
   inspect: () => import('./commands/inspect.ts'),
   trace: () => import('./commands/trace.ts'),
   templates: () => import('./commands/templates.ts'),

@@ -33,10 +33,14 @@ export type {TeamRule, TeamRuleConfig} from './team-rules/types.ts';
 export {coverageOf, type Coverage} from './report/data.ts';
 export * from './trace/index.ts';
 export {teamConfigSchema} from './config/schema.ts';
-export type {Clock, FileSystem, FolderEntry, Logger} from './ports.ts';
+export type {Clock, EarlierText, FileSystem, FolderEntry, History, Logger} from './ports.ts';
 export type * from './experiments/types.ts';
 export {decisionWords} from './experiments/types.ts';
 export {readExperiment} from './experiments/read-experiment.ts';
 export {readTracker, type TrackedExperiment} from './experiments/tracker.ts';
 export {overlapsOf, timelineOf, type Bar, type Overlap, type Timeline} from './experiments/timeline.ts';
 export * as experimentNumbers from './experiments/compute.ts';
+export {mergeSummaries, summariesOf, type ExperimentSummary} from './experiments/summary.ts';
+export {
+  exchangeColumns, importEdit, previewImport, summariesToCsv, trackerToCsv, type ExchangeColumn, type ImportPreview, type ImportedRow,
+} from './experiments/exchange.ts';

@@ -18,6 +18,24 @@ export interface FileSystem {
   readFolder(path: string): Promise<readonly FolderEntry[] | undefined>;
 }
 
+/** A text that a file had. */
+export interface EarlierText {
+  readonly text: string;
+  /** Day of the version, ISO. */
+  readonly day: string;
+  /** How the version control calls it. */
+  readonly id: string;
+}
+
+/**
+ * Earlier texts of files, from version control where there is one. Answers at once: an editor that has to ask
+ * elsewhere answers undefined until it knows.
+ */
+export interface History {
+  /** The text at the end of a day (`YYYY-MM-DD`); of a file that is younger, its first text; undefined where nothing is known. */
+  textOn(path: string, day: string): EarlierText | undefined;
+}
+
 /** Tells the day, so that results can be repeated. */
 export interface Clock {
   /** Today as `YYYY-MM-DD`. */

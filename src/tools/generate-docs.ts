@@ -43,7 +43,7 @@ interface Page {
 function rulePage(root: string, meta: RuleMeta): Page {
   const file = join(root, 'src/core/rules', meta.id, 'README.md');
   const source = existsSync(file) ? readFileSync(file, 'utf8').replace(/\r\n/g, '\n') : `# ${meta.id}\n\n${meta.description}\n`;
-  const body = source.replace(/^# .*\n+(?:[^\n]+\n)+/, '').replace(/^```markdown (ok|bad|fixed).*$/gm, '```markdown');
+  const body = source.replace(/^# .*\n+(?:[^\n]+\n)+/, '').replace(/^```markdown (ok|bad|fixed|before).*$/gm, '```markdown');
   const stages = Object.entries(meta.stages ?? {}).map(([stage, severity]) => `${severity} in ${stage}`).join(', ');
   const facts = [
     '| | |', '| --- | --- |',

@@ -7,6 +7,7 @@ import {teamFileNames} from '../manifest.ts';
 import {loadCore} from './core.ts';
 import {diagnosticSource} from './diagnostics.ts';
 import {editorFiles} from './files.ts';
+import {EditorHistory} from './history.ts';
 
 /** What holds for the documents of one team file, or for those without any. */
 export interface Team {
@@ -31,6 +32,7 @@ export class Teams implements Disposable {
   private readonly templateFolders = new Set<string>();
   private readonly mistakes = new Map<string, readonly Diagnostic[]>();
   private readonly log: LogOutputChannel;
+  private readonly history: EditorHistory;
   private readonly subscriptions: Disposable[] = [];
   private project: {readonly day: string; readonly project: Promise<Project>} | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -41,6 +43,9 @@ export class Teams implements Disposable {
 
   constructor(log: LogOutputChannel) {
     this.log = log;
+    this.history = new EditorHistory(log);
+    // A rule asked for an earlier text, and git has given it.
+    this.subscriptions.push(this.history, this.history.onDidLearn(() => this.changed.fire()));
   }
 
   /** The team of a document, or of a file that is about to be made. */
@@ -51,7 +56,7 @@ export class Teams implements Disposable {
     const {settings, configPath} = scope;
     const {createLinter} = await loadCore();
     let linter = this.linters.get(settings);
-    if (!linter) this.linters.set(settings, (linter = createLinter(settings)));
+    if (!linter) this.linters.set(settings, (linter = createLinter({...settings, history: this.history})));
     return {
       settings, linter,
       file: configPath === undefined ? undefined : Uri.parse(configPath, true),

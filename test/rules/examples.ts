@@ -1,7 +1,8 @@
 /**
  * Reads examples: a fence `markdown ok` gives no finding; `markdown bad` is followed by a `text` fence with the expected
  * findings, a line each (`line:column-line:column severity message`, the severity of `review`); a `markdown fixed`
- * fence shows the text after the first fix of each finding. JSON on the fence: `{"options": {…}, "settings": {…}}`.
+ * fence shows the text after the first fix of each finding; `markdown before` is the text that the next example's file
+ * had on 4 May 2026. JSON on the fence: `{"options": {…}, "settings": {…}}`.
  *
  * A fence `markdown file=docs/log.md` is a document beside the examples that follow, up to the next heading; the example
  * itself is `example.md`. A `text file=.prd-coach/reviewed.txt` fence is the file of accepted citations.
@@ -20,6 +21,8 @@ export interface Example {
   /** Documents beside it, by path. */
   readonly beside: Readonly<Record<string, string>>;
   messages: string[];
+  /** What the file said before, for rules that compare. */
+  readonly earlier: string | undefined;
   fixed: string | undefined;
 }
 
@@ -27,6 +30,7 @@ export interface Example {
 export function readExamples(page: string): Example[] {
   const examples: Example[] = [];
   let beside: Readonly<Record<string, string>> = {};
+  let earlier: string | undefined;
   for (const node of parseMarkdown(page).children) {
     if (node.type === 'heading') beside = {};
     if (node.type !== 'code') continue;
@@ -37,11 +41,14 @@ export function readExamples(page: string): Example[] {
     }
     const last = examples.at(-1);
     const [verdict, ...rest] = (node.meta ?? '').split(' ');
-    if (node.lang === 'markdown' && (verdict === 'ok' || verdict === 'bad')) {
+    if (node.lang === 'markdown' && verdict === 'before') {
+      earlier = `${node.value}\n`;
+    } else if (node.lang === 'markdown' && (verdict === 'ok' || verdict === 'bad')) {
       const setup = rest.join(' ').trim();
       examples.push({
-        line: node.position!.start.line, verdict, text: `${node.value}\n`, setup: setup ? JSON.parse(setup) : {}, beside, messages: [], fixed: undefined,
+        line: node.position!.start.line, verdict, text: `${node.value}\n`, setup: setup ? JSON.parse(setup) : {}, beside, messages: [], fixed: undefined, earlier,
       });
+      earlier = undefined;
     } else if (node.lang === 'text' && last?.verdict === 'bad') {
       last.messages = node.value.split('\n').filter(Boolean);
     } else if (node.lang === 'markdown' && verdict === 'fixed' && last) {
@@ -52,12 +59,13 @@ export function readExamples(page: string): Example[] {
 }
 
 /** Runs one rule over an example; the document counts as the rule's first kind unless it says otherwise. */
-export function runExample(ruleId: string, {text, setup, beside}: Example): {messages: string[]; fixed: string} {
+export function runExample(ruleId: string, {text, setup, beside, earlier}: Example): {messages: string[]; fixed: string} {
   const {meta} = rules[ruleId]!;
   const kind = setup.kind ?? (meta.kinds === 'any' ? 'prd' : meta.kinds[0]!);
   const others = Object.fromEntries(Object.keys(rules).map((id) => [id, 'off' as const]));
   const linter = createLinter({
     ...defaultSettings(), today: '2026-06-15', kindByPath: () => ({kind, glob: 'example'}), ...setup.settings,
+    ...(earlier === undefined ? {} : {history: {textOn: () => ({text: earlier, day: '2026-05-04', id: '1a2b3c4'})}}),
     rules: {...others, [ruleId]: setup.options ? [true, setup.options] : true},
   });
   const {findings, document, defects} = linter.judge(linter.examine(text, 'example.md'), indexOf(linter, {...beside, 'example.md': text}));

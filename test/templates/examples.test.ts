@@ -58,6 +58,7 @@ describe('examples', () => {
     assert.deepEqual(flawed, [
       'experiments/exp-5-shorter-form.md',
       'experiments/exp-7-evening-reminder.md',
+      'experiments/exp-9-pickup-by-courier.md',
       'experiments/tracker.md',
       'insights/inbox.md',
       'prds/loaner-bikes.md',
@@ -77,6 +78,7 @@ describe('examples', () => {
     assert.deepEqual(found, {
       'experiments/exp-5-shorter-form.md': ['exp-no-stop-rule'],
       'experiments/exp-7-evening-reminder.md': ['exp-no-stop-rule', 'exp-one-primary'],
+      'experiments/exp-9-pickup-by-courier.md': ['exp-claim-v-interval', 'exp-srm'],
       'experiments/tracker.md': ['tracker-status-dates'],
       'insights/inbox.md': ['insight-date', 'insight-fields', 'insight-pii'],
       'prds/prd-3-winter-storage.md': ['prd-placeholder'],

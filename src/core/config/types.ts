@@ -1,5 +1,6 @@
 import type {DocumentKind, Meaning, Stage} from '../model/types.ts';
 import type {Severity} from '../lint/finding.ts';
+import type {History} from '../ports.ts';
 import type {TeamRule, TeamRuleConfig} from '../team-rules/types.ts';
 import type {Template} from '../templates/template.ts';
 
@@ -75,4 +76,6 @@ export interface Settings {
   readonly stage: Stage | undefined;
   /** The day that "today" means, so that results can be repeated. */
   readonly today: string;
+  /** Earlier texts of files; undefined where nothing is known of them, and rules that ask for them are silent. */
+  readonly history?: History | undefined;
 }

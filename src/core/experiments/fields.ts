@@ -1,4 +1,5 @@
 /** Finds the words of a plan's fields wherever people write them: front matter, tables, labels, sentences. */
+import {gatedExpression, type GatedExpression} from '../languages/word-gate.ts';
 import {spanInBlock} from '../model/blocks.ts';
 import {frontMatterFields} from '../model/front-matter.ts';
 import {linesOf} from '../model/text-lines.ts';
@@ -229,7 +230,7 @@ function readCode(document: PrdDocument, block: Block, vocabulary: Vocabulary, a
 }
 
 interface Phrase {
-  readonly any: RegExp;
+  readonly any: GatedExpression | undefined;
   readonly behind: RegExp;
   readonly before: RegExp;
 }
@@ -244,7 +245,7 @@ function phrasesOf(vocabulary: Vocabulary): ReadonlyMap<FieldName, Phrase> {
     made = new Map(proseFields.map((field) => {
       const labels = labelsSource(field, vocabulary);
       return [field, {
-        any: new RegExp(labels, 'iu'),
+        any: gatedExpression(vocabulary.groups('experimentFields')[field] ?? []),
         behind: new RegExp(`${labels}${linking}(${quantity})`, 'iu'),
         before: new RegExp(`(?<![\\d.,])(${quantity})\\s(?:statistical |statistische |stat\\. )?${labels}`, 'iu'),
       }];
@@ -257,7 +258,7 @@ function phrasesOf(vocabulary: Vocabulary): ReadonlyMap<FieldName, Phrase> {
 /** `With a baseline of 10% and an MDE of 2 points at 5% significance and 80% power …` */
 function readProse(text: string, section: number | undefined, vocabulary: Vocabulary, add: Add, place: Candidate['place']): void {
   for (const [field, {any, behind, before}] of phrasesOf(vocabulary)) {
-    if (!any.test(text)) continue;
+    if (!any?.test(text)) continue;
     const after = behind.exec(text);
     const match = after ?? (field === 'baseline' || field === 'mde' ? null : before.exec(text));
     if (!match?.[1]) continue;

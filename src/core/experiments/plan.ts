@@ -48,9 +48,19 @@ function stated<Value>({text, place, origin}: Candidate, {value, start, end}: Re
   return {value, text: text.slice(start, end).trim(), span: place(start, end), origin};
 }
 
-/** Numbers of a text, those of its dates left out. */
-export function figuresIn(text: string, {vocabulary, decimalComma}: Pick<Reader, 'vocabulary' | 'decimalComma'>): Figure[] {
-  return /\p{Nd}/u.test(text) ? readFigures(maskDates(text, vocabulary), decimalComma) : [];
+const figureCache = new WeakMap<Vocabulary, Map<string, readonly Figure[]>>();
+
+/** Numbers of a text, those of its dates left out; kept for a while, because several fields ask of one text. */
+export function figuresIn(text: string, {vocabulary, decimalComma}: Pick<Reader, 'vocabulary' | 'decimalComma'>): readonly Figure[] {
+  if (!/\p{Nd}/u.test(text)) return [];
+  let known = figureCache.get(vocabulary);
+  if (!known) figureCache.set(vocabulary, (known = new Map()));
+  let figures = known.get(text);
+  if (!figures) {
+    if (known.size >= 200) known.clear();
+    known.set(text, (figures = readFigures(maskDates(text, vocabulary), decimalComma)));
+  }
+  return figures;
 }
 
 /** A share or a number with its unit, from the figure that states it. */

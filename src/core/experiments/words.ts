@@ -32,8 +32,25 @@ export function plainLabel(text: string): string {
 /** Fields whose labels may stand inside longer ones: `Baseline apply rate`, `Sample size needed per variant`. */
 const spacious: ReadonlySet<FieldName> = new Set(['baseline', 'mde', 'alpha', 'confidence', 'power', 'sample', 'traffic', 'duration', 'unit', 'exposure', 'split']);
 
+const answers = new WeakMap<Vocabulary, WeakMap<ReadonlySet<FieldName>, Map<string, FieldName | undefined>>>();
+/** Labels that are remembered; documents use few and repeat them. */
+const remembered = 1000;
+
 /** The field that a label names among those asked for; an exact wording goes before one that holds it. */
 export function fieldOf(label: string, wanted: ReadonlySet<FieldName>, vocabulary: Vocabulary): FieldName | undefined {
+  let byWanted = answers.get(vocabulary);
+  if (!byWanted) answers.set(vocabulary, (byWanted = new WeakMap()));
+  let known = byWanted.get(wanted);
+  if (!known) byWanted.set(wanted, (known = new Map()));
+  if (!known.has(label)) {
+    if (known.size >= remembered) known.clear();
+    known.set(label, findField(label, wanted, vocabulary));
+  }
+  return known.get(label);
+}
+
+function findField(label: string, wanted: ReadonlySet<FieldName>, vocabulary: Vocabulary): FieldName | undefined {
+  if (label.length > 120) return undefined;
   const plain = plainLabel(label);
   if (plain === '' || plain.length > 60) return undefined;
   const table = fieldTable(vocabulary);

@@ -37,11 +37,13 @@ export function findClaims(document: PrdDocument, settings: Settings, lists: rea
     const text = ownWords(block);
     if (!lists.some((list) => words.has(list, text))) continue;
     for (const sentence of sentencesOf(text)) {
-      if (/[?？]\s*$/.test(sentence.text) || words.has('conditionals', sentence.text)) continue;
+      if (words.has('conditionals', sentence.text)) continue;
       for (const list of lists) {
         const pattern = words.pattern(list);
         const match = pattern?.first(sentence.text);
         if (!match || isNegated(sentence.text, match.index, match.index + match[0].length) || !keep(sentence.text, list)) continue;
+        // A question claims nothing.
+        if (/^[^.!。！]*[?？]/.test(sentence.text.slice(match.index))) continue;
         const start = sentence.start + match.index;
         claims.push({words: match[0], span: spanInBlock(block, start, start + match[0].length), sentence: sentence.text, section: block.section});
         break;

@@ -25,6 +25,7 @@ import evidenceSingleVoice from './evidence-single-voice/index.ts';
 import evidenceStale from './evidence-stale/index.ts';
 import evidenceWeakForStakes from './evidence-weak-for-stakes/index.ts';
 import expBaseline from './exp-baseline/index.ts';
+import expChangedAfterStart from './exp-changed-after-start/index.ts';
 import expClaimVInterval from './exp-claim-v-interval/index.ts';
 import expDecisionVRule from './exp-decision-v-rule/index.ts';
 import expDecisionWord from './exp-decision-word/index.ts';
@@ -143,6 +144,7 @@ import traceUnknownId from './trace-unknown-id/index.ts';
 import traceUnusedInsight from './trace-unused-insight/index.ts';
 import trackerAllWins from './tracker-all-wins/index.ts';
 import trackerColumns from './tracker-columns/index.ts';
+import trackerNoLossesKept from './tracker-no-losses-kept/index.ts';
 import trackerOverlap from './tracker-overlap/index.ts';
 import trackerRowWithoutDoc from './tracker-row-without-doc/index.ts';
 import trackerStatusDates from './tracker-status-dates/index.ts';
@@ -176,6 +178,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'evidence-stale': evidenceStale,
   'evidence-weak-for-stakes': evidenceWeakForStakes,
   'exp-baseline': expBaseline,
+  'exp-changed-after-start': expChangedAfterStart,
   'exp-claim-v-interval': expClaimVInterval,
   'exp-decision-v-rule': expDecisionVRule,
   'exp-decision-word': expDecisionWord,
@@ -294,6 +297,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'trace-unused-insight': traceUnusedInsight,
   'tracker-all-wins': trackerAllWins,
   'tracker-columns': trackerColumns,
+  'tracker-no-losses-kept': trackerNoLossesKept,
   'tracker-overlap': trackerOverlap,
   'tracker-row-without-doc': trackerRowWithoutDoc,
   'tracker-status-dates': trackerStatusDates,

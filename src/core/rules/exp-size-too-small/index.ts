@@ -30,11 +30,13 @@ export default defineRule({
   if (!easiest || Math.min(size.control, size.treatment) >= least(easiest.sizes) * tolerance) return;
   const {reading, sizes} = easiest;
   const {rates, design} = sizes[0]!;
-  const [low, high] = [least(sizes), Math.max(...sizes.map(({control}) => control))];
+  const range = (units: readonly number[]): string => `${tellCount(Math.min(...units))} to ${tellCount(Math.max(...units))}`;
+  const needs = range(sizes.map(({control}) => control));
+  const uneven = sizes.some(({control, treatment}) => control !== treatment);
   const each = size.control === size.treatment ? `${tellCount(size.control)} per arm` : `${tellCount(size.control)} and ${tellCount(size.treatment)}`;
   report({
     span: experiment.sample.span, severity: planSeverity(experiment, 'warning'),
-    message: `Planned ${each}; ${tellShare(rates.baseline)} → ${tellShare(rates.treated)} at ${tellShare(design.power)} power needs ${tellCount(low)} to ${tellCount(high)} per arm, depending on the method.`,
+    message: `Planned ${each}; ${tellShare(rates.baseline)} → ${tellShare(rates.treated)} at ${tellShare(design.power)} power needs ${uneven ? `${needs} and ${range(sizes.map(({treatment}) => treatment))}.` : `${needs} per arm, depending on the method.`}`,
     question: doubt(experiment, size, reading),
     related: places(experiment),
   });

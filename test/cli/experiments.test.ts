@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import {cli} from './memory.ts';
+
+const files = {
+  'tracker.md': `---
+kind: experiment-log
+---
+# Experiments
+
+| ID | Hypothesis | Primary metric | Status | Start | End | Owner | Decision |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| EXP-1 | A text brings bikes home | collected | ended | 2026-03-02 | 2026-03-15 | Ana | ship |
+| EXP-2 | A deposit helps | booked | running | 2026-05-04 | 2026-05-31 | Ben | open |
+`,
+  'exp-3.md': '---\nkind: experiment\nid: EXP-3\nstatus: ended\nowner: Cy\nstart: 2026-05-04\nend: 2026-05-17\n---\n# EXP-3 A photograph\n\n## Hypothesis\n\nIf riders see it.\n',
+  'README.md': '# Not ours\n',
+};
+
+describe('prd-coach experiments', () => {
+  it('lists what waits for somebody first', async () => {
+    const {code, stdout} = await cli(['experiments'], {files});
+    assert.equal(code, 0);
+    assert.match(stdout, /^Overdue[^\n]*\(1\)\n {2}EXP-2 {2}A deposit helps {2}2026-05-04 to 2026-05-31 {2}Ben {2}15 days over {2}tracker\.md\n\nUndecided[^\n]*\(1\)\n {2}EXP-3 {2}A photograph/);
+    assert.match(stdout, /\n3 experiments, 1 overdue, 1 undecided\.\n$/);
+  });
+
+  it('writes JSON and CSV', async () => {
+    const {stdout} = await cli(['experiments', '--format', 'json'], {files});
+    const all = JSON.parse(stdout) as {id: string; overdue?: number; path: string}[];
+    assert.deepEqual(all.map(({id, overdue, path}) => [id, overdue, path]), [['EXP-2', 15, 'tracker.md'], ['EXP-3', undefined, 'exp-3.md'], ['EXP-1', undefined, 'tracker.md']]);
+    const csv = await cli(['experiments', 'tracker.md', '--format', 'csv', '--output', 'out.csv'], {files});
+    assert.equal(csv.stdout, '');
+    assert.match(csv.file('out.csv')!, /^id,title,status,[^\r]*\r\nEXP-2,A deposit helps,running,/);
+  });
+
+  it('says so where there are none, and fails on a path that is not there', async () => {
+    assert.match((await cli(['experiments'], {files: {'README.md': '# Not ours\n'}})).stdout, /^No experiments found/);
+    assert.equal((await cli(['experiments', 'nowhere.md'], {files})).code, 2);
+  });
+});
