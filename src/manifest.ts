@@ -39,6 +39,7 @@ const commandRows = {
   'prdCoach.draftReadout': {title: 'Draft the Readout of This Experiment', palette: 'markdown'},
   'prdCoach.draftInsight': {title: 'Draft the Insight This Experiment Yields', palette: 'markdown'},
   'prdCoach.updateTracker': {title: 'Bring This Experiment\'s Tracker Row up to Date', palette: 'markdown'},
+  'prdCoach.acceptEvidence': {title: 'Accept Evidence as It Is Now…', palette: 'always'},
   'prdCoach.newInsight': {title: 'New Insight…', icon: '$(lightbulb)', palette: 'always'},
   'prdCoach.newInterview': {title: 'New Interview Snapshot…', palette: 'always'},
   'prdCoach.citeInsight': {title: 'Cite an Insight…', palette: 'markdown'},

@@ -283,6 +283,8 @@ export class Diagnostics implements Disposable {
       const range = place(finding.span);
       const severity = shownSeverity(finding.ruleId, table) ?? finding.severity;
       if (!range || severity === 'off') return [];
+      // VS Code says the same of links where its own validation is on.
+      if (finding.ruleId === 'prd-broken-link' && workspace.getConfiguration('markdown', uri).get('validate.enabled') === true) return [];
       const diagnostic = new Diagnostic(range, `${finding.message}\n${finding.question}`, severities[severity]);
       diagnostic.source = diagnosticSource;
       diagnostic.code = {value: finding.ruleId, target: rulePageUri(finding.ruleId, uri)};

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {createLinter, defaultSettings, TraceIndex} from '../../src/core/index.ts';
-import {matrixText} from '../../src/core/evidence/matrix-formats.ts';
 import {matrixOf} from '../../src/core/evidence/matrix.ts';
 import {titleWords} from '../../src/core/evidence/title-words.ts';
 
@@ -66,23 +65,6 @@ describe('the coverage matrix', () => {
     assert.equal(part.groups[0]?.rows.length, 3);
     assert.equal(part.left, 1);
     assert.equal(part.counts.total, 4);
-  });
-
-  it('is written as CSV that no spreadsheet takes for a formula', () => {
-    const lines = matrixText(matrix, 'csv').split('\r\n');
-    assert.equal(lines[0], '\uFEFFDocument,Requirement,Text,Priority,Rests on,Insights,Best strength,Voices,Newest,Line');
-    assert.equal(lines[1], 'plans/orders.md,REQ-1,An order | is typed once.,,evidence,INS-1,3,,2026-03-14,12');
-    const formula = indexOf({'=1.md': prd});
-    assert.match(matrixText(matrixOf(formula), 'csv'), /\r\n'=1\.md,/);
-    assert.match(lines[3]!, /,driver: legal: tax code section 12,/);
-  });
-
-  it('is written as Markdown and as a page of its own, the text as text', () => {
-    assert.match(matrixText(matrix, 'markdown'), /\| \*\*REQ-1\*\* An order \\\| is typed once\. \|/);
-    const html = matrixText(matrix, 'html');
-    assert.match(html, /=Orders &amp; tills/);
-    assert.match(html, /title="Owners count, &quot;by hand&quot;"/);
-    assert.doesNotMatch(html, /<script|https?:/);
   });
 });
 

@@ -25,8 +25,8 @@ export function rankEvidence(definitions: Iterable<Definition>, today: string): 
 }
 
 /** Whether the status of a record says that it no longer holds. */
-export function isGone({item: {status, fields}}: Pick<Definition, 'item'>): boolean {
-  return /\b(?:superseded|retired|replaced|withdrawn|obsolete|invalid|ersetzt|überholt|remplac|sustitu|substitu)|废弃|取代|廃止|置換|대체|폐기/iu.test(status ?? fields['status'] ?? '');
+export function isGone({item: {state}}: Pick<Definition, 'item'>): boolean {
+  return state === 'superseded' || state === 'retired';
 }
 
 /** The day so many months before another. */

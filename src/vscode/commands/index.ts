@@ -10,7 +10,7 @@ import {planSampleSize} from '../experiments/plan-size.ts';
 import type {ExperimentReader} from '../experiments/reader.ts';
 import {explainRule} from '../rule-pages.ts';
 import type {Teams} from '../teams.ts';
-import {citeInsight, markDriver} from '../trace/cite.ts';
+import {acceptEvidence, citeInsight, markDriver} from '../trace/cite.ts';
 import {CoveragePage} from '../trace/coverage-page.ts';
 import type {Evidence} from '../trace/evidence.ts';
 import {insightFromSelection, newInsight, newInterview} from '../trace/new-insight.ts';
@@ -65,6 +65,7 @@ export function registerCommands({context, log, teams, checker, diagnostics, coa
     'prdCoach.draftInsight': (uri) => draftInsight(teams, experiments, log, uri),
     'prdCoach.updateTracker': (uri) => updateTracker(teams, experiments, log, uri),
     'prdCoach.planSampleSize': (answers) => planSampleSize(teams, experiments, answers),
+    'prdCoach.acceptEvidence': (...given) => acceptEvidence(evidence, ...given),
     'prdCoach.newInsight': (answers) => newInsight(insightParts, answers),
     'prdCoach.newInterview': (answers) => newInterview(insightParts, answers),
     'prdCoach.citeInsight': (...given) => citeInsight(evidence, checker, ...given),

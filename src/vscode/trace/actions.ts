@@ -50,6 +50,13 @@ class Provider implements CodeActionProvider {
     }
     for (const diagnostic of diagnostics) {
       const rule = diagnostic.source === diagnosticSource && typeof diagnostic.code === 'object' ? diagnostic.code.value : undefined;
+      if (rule === 'trace-suspect') {
+        const id = core.idKey(document.getText(diagnostic.range));
+        const one = commandAction(l10n.t('Accept `{0}` as it is now', document.getText(diagnostic.range)), CodeActionKind.QuickFix, 'prdCoach.acceptEvidence', document, [id]);
+        const all = commandAction(l10n.t('Accept all evidence of this document as it is now'), CodeActionKind.QuickFix, 'prdCoach.acceptEvidence', document);
+        for (const action of [one, all]) action.diagnostics = [diagnostic];
+        actions.push(one, all);
+      }
       if (rule !== 'insight-pii') continue;
       const number = core.nextParticipant(index);
       const action = new CodeAction(l10n.t('Replace by `{0}`', number), CodeActionKind.QuickFix);

@@ -78,6 +78,22 @@ export async function markDriver(evidence: Evidence, checker: Checker, ...given:
   if (edit) await workspace.applyEdit(workspaceEdit(document, [edit]));
 }
 
+/**
+ * Accepts evidence as it is now, after somebody has read it again.
+ *
+ * @param given address of the document, keys of ids; without an address the choice is asked for.
+ */
+export async function acceptEvidence(evidence: Evidence, ...given: unknown[]): Promise<void> {
+  const [uri, ids] = given;
+  const document = uri instanceof Uri ? uri : currentDocument()?.uri;
+  const everything = uri instanceof Uri ? undefined : await window.showQuickPick([
+    ...(document ? [{label: l10n.t('This document'), all: false}] : []), {label: l10n.t('All documents'), all: true},
+  ], {title: l10n.t('Accept Evidence as It Is Now'), placeHolder: l10n.t('Whose citations have you read again?')});
+  if (!(uri instanceof Uri) && !everything) return;
+  const changed = await evidence.accept(everything?.all || !document ? undefined : [document.toString()], Array.isArray(ids) ? ids as readonly string[] : undefined);
+  if (!(uri instanceof Uri)) void window.showInformationMessage(l10n.t('{0} citations accepted; the file is `.prd-coach/reviewed.txt`.', changed));
+}
+
 /** The requirement that a command is about, as the document stands now. */
 async function requirementOf(evidence: Evidence, checker: Checker, [uri, offset]: readonly unknown[]): Promise<Chosen | undefined> {
   const document = uri instanceof Uri ? await workspace.openTextDocument(uri) : currentDocument();

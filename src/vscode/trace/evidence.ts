@@ -2,12 +2,13 @@ import {
   Disposable, EventEmitter, FileType, l10n, ProgressLocation, RelativePattern, Uri, window, workspace,
   type Event, type ExtensionContext, type LogOutputChannel, type TextDocument,
 } from 'vscode';
-import type {Change, DocumentRecord, TraceIndex} from '../../core/index.ts';
+import type {Change, DocumentRecord, Reviewed, TraceIndex} from '../../core/index.ts';
 import type {Checker} from '../checker.ts';
 import {loadCore, type Core} from '../core.ts';
 import {isCandidate, loadedDocument} from '../documents.ts';
+import {editorFiles} from '../files.ts';
 import {findDocuments} from '../find-documents.ts';
-import type {Teams} from '../teams.ts';
+import type {Team, Teams} from '../teams.ts';
 import {RecordStore} from './record-store.ts';
 
 /** After so many milliseconds reading gives the thread back. */
@@ -57,6 +58,9 @@ export class Evidence implements Surroundings, Disposable {
   private building: Promise<Ready> | undefined;
   /** Whether files are there that have no record, by address; filled as links ask for them. */
   private readonly files = new Map<string, boolean>();
+  /** What was accepted after reading it again, by the address of the folder that a team's file lies in. */
+  private readonly reviewed = new Map<string, Promise<void>>();
+  private readonly accepted = new Map<string, Reviewed>();
   /** Counts the readings of a file, so that an older one never replaces a newer. */
   private readonly readings = new Map<string, number>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -133,8 +137,34 @@ export class Evidence implements Surroundings, Disposable {
     // What is read from now on is older news.
     this.readings.set(record.path, (this.readings.get(record.path) ?? 0) + 1);
     if (record.kind !== undefined) await this.lookForFiles(core, record);
-    this.put(record, core.recordKey(text, record.path, (await this.teams.of(Uri.parse(record.path, true))).settings));
+    const uri = Uri.parse(record.path, true);
+    const team = await this.teams.of(uri);
+    await this.readReviewed(core, rootOf(uri, team));
+    this.put(record, core.recordKey(text, record.path, team.settings));
     return this.complete ? this.traceIndex : undefined;
+  }
+
+  /**
+   * Accepts suspect citations as they are now, in the file that the team reviews.
+   *
+   * @param paths only in these documents; `ids` only citations of these keys.
+   * @returns number of lines that changed.
+   */
+  async accept(paths: readonly string[] | undefined, ids?: readonly string[]): Promise<number> {
+    const {core, index} = await this.current();
+    let changed = 0;
+    for (const root of new Set([...(paths ?? index.paths())].flatMap((path) => this.rootAbove(core, path) ?? []))) {
+      const before = this.accepted.get(root) ?? new Map<string, never>();
+      const choice = {...(paths ? {paths} : {}), ...(ids ? {ids} : {})};
+      const after = core.acceptCitations(index, before, (path) => (this.rootAbove(core, path) === root ? core.relativeTo(root, path) : undefined), choice);
+      const differing = [...after].filter(([key, {owner, target}]) => before.get(key)?.owner !== owner || before.get(key)?.target !== target).length;
+      if (differing === 0 && after.size === before.size) continue;
+      changed += differing;
+      await workspace.fs.writeFile(Uri.parse(core.joinPath(root, core.reviewedPath), true), new TextEncoder().encode(core.serialiseReviewed(after)));
+      this.accepted.set(root, after);
+    }
+    this.changed.fire('everything');
+    return changed;
   }
 
   dispose(): void {
@@ -151,7 +181,14 @@ export class Evidence implements Surroundings, Disposable {
   private async begin(): Promise<Core> {
     const core = await loadCore();
     this.core ??= core;
-    this.traceIndex ??= new core.TraceIndex({exists: (path) => this.files.get(core.pathKey(path))});
+    this.traceIndex ??= new core.TraceIndex({
+      exists: (path) => this.files.get(core.pathKey(path)),
+      accepted: (path, owner, id) => {
+        const root = this.rootAbove(core, path);
+        const relative = root === undefined ? undefined : core.relativeTo(root, path);
+        return relative === undefined ? undefined : this.accepted.get(root!)?.get(core.reviewedKey(relative, owner, id));
+      },
+    });
     return core;
   }
 
@@ -181,6 +218,7 @@ export class Evidence implements Surroundings, Disposable {
   /** Reads all documents of all folders, and forgets those that are no longer there. */
   private async sweep(core: Core): Promise<void> {
     const number = ++this.sweeps;
+    this.reviewed.clear();
     const title = l10n.t('PRD Coach: reading documents');
     await window.withProgress({location: ProgressLocation.Window, title}, async (progress, token) => {
       const files = new Map<string, Uri>();
@@ -215,12 +253,14 @@ export class Evidence implements Surroundings, Disposable {
     try {
       const team = await this.teams.of(uri);
       if (team.ignores(uri) !== undefined) return this.remove(path);
+      await this.readReviewed(core, rootOf(uri, team));
       const open = loadedDocument(uri);
       const text = open ? open.getText() : new TextDecoder().decode(await workspace.fs.readFile(uri));
       if (!isNewest()) return;
       this.files.set(core.pathKey(path), true);
       if (!core.mayConcernIndex(text)) return this.remove(path);
       const key = core.recordKey(text, path, team.settings);
+      if (this.store?.holds(path, key) && this.traceIndex.record(path)) return;
       let record = this.store?.get(path, key);
       if (record) await this.pause();
       else {
@@ -243,6 +283,27 @@ export class Evidence implements Surroundings, Disposable {
         this.remove(path);
       }
     }
+  }
+
+  /** Reads once in a sweep what a team has accepted; its watcher begins the next sweep when that changes. */
+  private readReviewed(core: Core, root: string | undefined): Promise<void> {
+    if (root === undefined) return Promise.resolve();
+    let reading = this.reviewed.get(root);
+    if (!reading) {
+      reading = editorFiles.readText(core.joinPath(root, core.reviewedPath)).catch(() => undefined)
+        .then((text) => void this.accepted.set(root, core.parseReviewed(text ?? '')));
+      this.reviewed.set(root, reading);
+    }
+    return reading;
+  }
+
+  /** The team's folder that a path lies in: the innermost of those known. */
+  private rootAbove(core: Core, path: string): string | undefined {
+    let found: string | undefined;
+    for (const root of this.accepted.keys()) {
+      if ((found === undefined || root.length > found.length) && core.relativeTo(root, path) !== undefined) found = root;
+    }
+    return found;
   }
 
   /** Gives the thread back where reading has kept it for long enough. */
@@ -352,3 +413,7 @@ export class Evidence implements Surroundings, Disposable {
   }
 }
 
+/** The folder that a document's paths in the team's files count from: that of the team's file, else the workspace's. */
+function rootOf(uri: Uri, {file}: Team): string | undefined {
+  return file ? Uri.joinPath(file, '..').toString() : workspace.getWorkspaceFolder(uri)?.uri.toString();
+}

@@ -14,10 +14,11 @@ export async function exportMatrix({core, index}: Ready, format: ExportFormat, p
     ...(folder ? {defaultUri: Uri.joinPath(folder, `coverage.${endings[format]}`)} : {}),
   });
   if (!uri) return;
-  const matrix = core.matrixOf(index, {...(paths ? {paths} : {}), limit: Number.POSITIVE_INFINITY});
-  const text = core.matrixText(matrix, format, (path) => workspace.asRelativePath(Uri.parse(path, true)));
+  const sources = [...(paths ?? index.paths())].map((path) => ({path, index}));
+  const report = core.traceReport(sources, (path) => workspace.asRelativePath(Uri.parse(path, true)));
+  const text = core.formatTrace(report, format);
   await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   const open = l10n.t('Open');
-  const done = l10n.t('Coverage of {0} requirements is in `{1}`.', matrix.counts.total, workspace.asRelativePath(uri));
+  const done = l10n.t('Coverage of {0} requirements is in `{1}`.', report.totals.total, workspace.asRelativePath(uri));
   if (!target && await window.showInformationMessage(done, open) === open) await window.showTextDocument(uri);
 }

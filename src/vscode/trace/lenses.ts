@@ -1,7 +1,6 @@
 import {CodeLens, Disposable, EventEmitter, l10n, languages, workspace, type CodeLensProvider, type Range, type TextDocument} from 'vscode';
 import type {Definition, RequirementTrace, TraceIndex} from '../../core/index.ts';
 import type {CommandId} from '../../manifest.ts';
-import type {Core} from '../core.ts';
 import {isCandidate} from '../documents.ts';
 import {rangeOf} from '../places.ts';
 import {setting} from '../settings.ts';
@@ -61,7 +60,7 @@ class Provider implements CodeLensProvider {
     const coverage = index.coverage(record.path);
     if (record.kind === 'prd' && coverage && coverage.counts.total > 0) {
       const {total, evidence} = coverage.counts;
-      const suspect = suspects(core, index, record.path);
+      const suspect = core.suspectsIn(index, record.path).length;
       const lens = new CodeLens(rangeOf(document, record.titlePlace));
       lens.command = {
         title: suspect > 0 ? l10n.t('coverage {0} of {1}, {2} suspect', evidence, total, suspect) : l10n.t('coverage {0} of {1}', evidence, total),
@@ -92,11 +91,6 @@ class Provider implements CodeLensProvider {
     else show(citationWords(ready.index, definition), 'citations');
     return lens;
   }
-}
-
-/** Suspect citations of a document. */
-function suspects(_core: Core, _index: TraceIndex, _path: string): number {
-  return 0;
 }
 
 /** `3 insights · best 4 · 2 voices · newest 5 weeks` */

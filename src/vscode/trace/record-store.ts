@@ -60,6 +60,11 @@ export class RecordStore {
     return record;
   }
 
+  /** Whether the index holds the record of this very text. */
+  holds(path: string, key: string): boolean {
+    return this.keys[this.shardOf(path)]!.get(path) === key;
+  }
+
   /** Notes that the index holds the record of a text. */
   put(path: string, key: string): void {
     const shard = this.shardOf(path);

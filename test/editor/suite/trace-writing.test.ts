@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import {match, ok} from '../assert.ts';
+import {equal, match, ok} from '../assert.ts';
 import {closeEditors, fileUri, openFile, readFile, waitFor, waitForDiagnostics, writeFile} from '../host.ts';
 
 const log = `---
@@ -107,5 +107,22 @@ describe('evidence is written', () => {
     const number = /# Interview with (P\d+)/.exec(text)?.[1];
     ok(number, text.slice(0, 300));
     match(text, new RegExp(`- participants: ${number}\\n`));
+  });
+
+  it('as accepted, and suspect again when what it rests on changes in substance', async () => {
+    await vscode.commands.executeCommand('prdCoach.citeInsight', document.uri, document.getText().indexOf('A part shows'), ['INS-801']);
+    await document.save();
+    const isSuspect = () => vscode.languages.getDiagnostics(document.uri).find(({code}) => typeof code === 'object' && code.value === 'trace-suspect');
+    await vscode.commands.executeCommand('prdCoach.acceptEvidence', document.uri);
+    match(await readFile('.prd-coach/reviewed.txt'), /^writing\/prd\.md#REQ-801 [0-9a-f]{10} INS-801 [0-9a-f]{10}$/m);
+    await writeFile('writing/log.md', log.replace('Parts lie on the wrong shelf', 'Parts never lie on the wrong shelf').replace('3 of 8', '1 of 8'));
+    const suspect = await waitFor('the suspect citation', isSuspect);
+    equal(document.getText(suspect.range), 'INS-801');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, suspect.range);
+    const accept = actions.find(({title}) => title === 'Accept `INS-801` as it is now');
+    ok(accept?.command, actions.map(({title}) => title).join(', '));
+    await vscode.commands.executeCommand(accept.command.command, ...accept.command.arguments ?? []);
+    await waitFor('it to be accepted', () => !isSuspect());
+    await vscode.workspace.fs.delete(fileUri('.prd-coach/reviewed.txt'));
   });
 });
