@@ -1,5 +1,5 @@
 import {Disposable, l10n, MarkdownString, StatusBarAlignment, ThemeColor, window, type StatusBarItem} from 'vscode';
-import type {Coverage, PrdDocument, Stage} from '../core/index.ts';
+import type {PrdDocument, Stage} from '../core/index.ts';
 import type {CommandId} from '../manifest.ts';
 import type {Checked, Checker} from './checker.ts';
 import {loadCore} from './core.ts';
@@ -67,13 +67,14 @@ function describe(checked: Checked | undefined, counts: Counts, first: readonly 
     total === 0 ? l10n.t('no findings') : total === 1 ? l10n.t('1 finding') : l10n.t('{0} findings', total),
   ];
   const icon = counts.errors > 0 ? 'error' : counts.warnings > 0 ? 'warning' : total > 0 ? 'info' : 'pass';
-  return {text: `$(${icon}) ${parts.join(' · ')}`, tooltip: tooltipOf(document, counts, coverage, first)};
+  return {text: `$(${icon}) ${parts.join(' · ')}`, tooltip: tooltipOf(checked, document, counts, first)};
 }
 
-function tooltipOf(document: PrdDocument, counts: Counts, coverage: Coverage | undefined, first: readonly string[]): MarkdownString {
+function tooltipOf({coverage, result: {asksLess}}: Checked, document: PrdDocument, counts: Counts, first: readonly string[]): MarkdownString {
   const lines = [
     `**PRD Coach**: \`${document.kind ?? ''}\`. ${document.kindReason}`,
     l10n.t('Stage: {0}', stageWords(document.stage)),
+    ...(asksLess === undefined ? [] : [asksLess]),
     ...(coverage ? [l10n.t('{0} of {1} requirements trace to customer evidence', coverage.traced, coverage.requirements)] : []),
     l10n.t('{0} errors, {1} warnings, {2} remarks', counts.errors, counts.warnings, counts.infos),
     ...(first.length > 0 ? [`${l10n.t('Worth answering first:')}\n${first.map((question) => `- ${question}`).join('\n')}`] : []),

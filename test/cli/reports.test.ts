@@ -15,7 +15,7 @@ function finding(more: Partial<ReportedFinding> = {}): ReportedFinding {
 
 function file(path: string, more: Partial<FileReport> = {}): FileReport {
   return {
-    path, kind: 'prd', kindReason: 'front matter says so', language: 'en', stage: 'review', coverage: {requirements: 3, traced: 2}, findings: [],
+    path, kind: 'prd', kindReason: 'front matter says so', language: 'en', stage: 'review', asksLess: undefined, coverage: {requirements: 3, traced: 2}, findings: [],
     skipped: undefined, failed: false, named: false, note: undefined, fixed: 0, ...more,
   };
 }

@@ -37,7 +37,7 @@ export async function run({operands, flags}: Request, io: Io): Promise<number> {
         await io.stderr.write(`prd-coach: ${shown}: ${linter.check(text, subject.path).skipped ?? 'it was not read'}\n`);
         continue;
       }
-      const inspection = inspectDocument(document, shown);
+      const inspection = inspectDocument(document, shown, settings);
       if (format === 'jsonl') await report.write(`${JSON.stringify(inspection)}\n`);
       else if (format === 'json') await report.write(`${written > 0 ? ',' : ''}\n${JSON.stringify(inspection, null, 2)}`);
       else await report.write(`${written > 0 ? '\n' : ''}${inspectionText(inspection, style)}`);

@@ -6,7 +6,7 @@ import {coach, type CoachQuestion} from './coach.ts';
 export type CoachReport = ReturnType<typeof coachReport>;
 
 /** The coach's questions about a checked document. */
-export function coachReport(path: string, {document, findings, skipped}: CheckResult) {
+export function coachReport(path: string, {document, findings, skipped, asksLess}: CheckResult) {
   const {questions, waiting} = document ? coach(document, findings) : {questions: [], waiting: 0};
   return {
     version: 1,
@@ -14,6 +14,7 @@ export function coachReport(path: string, {document, findings, skipped}: CheckRe
     kind: document?.kind ?? null,
     kindReason: document?.kindReason ?? null,
     stage: document?.stage ?? null,
+    ...(asksLess === undefined ? {} : {asksLess}),
     ...(skipped === undefined ? {} : {skipped}),
     questions: questions.map(askedQuestion),
     /** How many more questions `check` would show. */
@@ -32,11 +33,12 @@ export function coachReport(path: string, {document, findings, skipped}: CheckRe
 }
 
 /** The same for people: each question with what was seen and where. */
-export function coachText({path, kind, kindReason, stage, skipped, questions, waiting}: CoachReport, style: Style): string {
+export function coachText({path, kind, kindReason, stage, skipped, asksLess, questions, waiting}: CoachReport, style: Style): string {
   const shown = style.underline(printable(path));
   if (skipped !== undefined) return `${shown}  ${style.dim(`not read: ${printable(skipped)}`)}\n`;
   if (kind === null) return `${shown}  ${style.dim(`not one of ours: ${printable(kindReason ?? '')}`)}\n`;
   const lines = [`${shown}  ${style.dim([kind, stage].join(', '))}`];
+  if (asksLess !== undefined) lines.push(style.dim(`  ${printable(asksLess)}`));
   for (const [index, {question, ruleId, places}] of questions.entries()) {
     const [first, ...others] = places;
     lines.push('', `${String(index + 1).padStart(3)}  ${style.bold(printable(question))}`);

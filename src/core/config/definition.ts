@@ -4,6 +4,7 @@
  */
 import {documentKinds, generalMeanings, specialMeanings} from '../model/types.ts';
 import type {Rule, RuleMeta} from '../rules/define-rule.ts';
+import {smallByDefault} from '../lint/stakes.ts';
 import {teamRuleSchema} from '../team-rules/schema.ts';
 import {presetNames, type TeamConfig} from './types.ts';
 
@@ -137,6 +138,22 @@ export function keyDefinitions(rules: Readonly<Record<string, Pick<Rule, 'meta'>
       key: 'words', type: 'words by list', default: {}, example: {vague: ['delightful', '!simple']},
       description: 'Words added to the lists that rules read, or taken out of them with a leading `!`.',
       schema: {type: 'object', additionalProperties: false, keyNoun: 'word list', properties: Object.fromEntries(Object.entries(wordLists).map(([name, description]) => [name, {...words, description}]))},
+    },
+    {
+      key: 'small', type: 'object', default: smallByDefault, example: {appetite: '1 week', templates: ['quick-fix']},
+      description: 'When less is at stake, less is asked: which PRDs count as small work, and the few rules that still speak then. See [Small work](#small-work).',
+      schema: {
+        type: 'object', additionalProperties: false,
+        properties: {
+          appetite: {
+            type: 'string', pattern: '^\\d+(?:\\.\\d+)? (?:hours?|days?|weeks?|months?)$', patternWords: 'Expected a time such as `3 days` or `1 week`.', default: smallByDefault.appetite,
+            description: 'The longest appetite or effort that is small; `0 days` for none.',
+          },
+          priorities: {...words, default: smallByDefault.priorities, description: 'Priorities that are small where a document names no appetite; `low` stands for low in all languages.'},
+          templates: {...words, default: smallByDefault.templates, description: 'Ids of templates whose documents are small.'},
+          asks: {...words, default: smallByDefault.asks, description: 'Rules that speak all the same; `*` at an end stands for any ending.'},
+        },
+      },
     },
     {
       key: 'teamRules', type: 'rules', default: [],

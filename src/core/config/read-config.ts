@@ -127,6 +127,8 @@ function normalise(value: Record<string, unknown>): TeamConfig {
     const map = result[key];
     if (map) result[key] = Object.fromEntries(Object.entries(map).map(([name, entry]) => [name, list(entry)]));
   }
+  const small = result['small'] as Record<string, unknown> | undefined;
+  if (small) result['small'] = Object.fromEntries(Object.entries(small).map(([name, entry]) => [name, name === 'appetite' ? entry : list(entry)]));
   if (Array.isArray(result['teamRules'])) result['teamRules'] = (result['teamRules'] as Record<string, unknown>[]).flatMap((rule) => readTeamRule(rule) ?? []);
   return result as TeamConfig;
 }

@@ -1,5 +1,6 @@
 import type {Stage} from '../model/types.ts';
 import {builtInTemplates} from '../templates/built-in.ts';
+import {smallByDefault} from '../lint/stakes.ts';
 import {compileTeamRule} from '../team-rules/compile.ts';
 import type {Template} from '../templates/template.ts';
 import {defaultCoverageFloor} from './definition.ts';
@@ -47,6 +48,7 @@ export function resolveSettings({config = {}, configPath, templates = [], stage,
     ids: config.ids ?? {},
     status: config.status ?? {},
     words: config.words ?? {},
+    small: {...smallByDefault, ...config.small},
     teamRules: (config.teamRules ?? []).map(compileTeamRule),
     coverageFloor: config.coverage?.floor ?? floorOfRule(config) ?? defaultCoverageFloor,
     templates: new Map([...builtInTemplates(), ...templates.map((template) => [template.id, template] as const)]),

@@ -32,12 +32,26 @@ export interface TeamConfig {
   readonly status?: Readonly<Partial<Record<Stage, readonly string[]>>>;
   /** Words added to (or, with a leading `!`, removed from) a rule's list. */
   readonly words?: Readonly<Record<string, readonly string[]>>;
+  /** What is a small piece of work, and what is asked of it. */
+  readonly small?: Partial<SmallWork>;
   /** The team's own rules. */
   readonly teamRules?: readonly TeamRuleConfig[];
   /** Share of requirements that must trace to customer evidence, 0 to 1. */
   readonly coverage?: {readonly floor?: number};
   /** Globs of files that are never checked. */
   readonly ignore?: readonly string[];
+}
+
+/** What a team takes for a small piece of work, and what it asks of it. */
+export interface SmallWork {
+  /** The longest appetite that is small: `3 days`; `0 days` for none. */
+  readonly appetite: string;
+  /** Priorities that are small where a document names no appetite. */
+  readonly priorities: readonly string[];
+  /** Templates for small work, by id. */
+  readonly templates: readonly string[];
+  /** Rules that are asked all the same; `*` at an end stands for any ending. */
+  readonly asks: readonly string[];
 }
 
 /** What a template demands of documents that follow it. */
@@ -67,6 +81,8 @@ export interface Settings {
   readonly ids: Readonly<Record<string, string>>;
   readonly status: Readonly<Partial<Record<Stage, readonly string[]>>>;
   readonly words: Readonly<Record<string, readonly string[]>>;
+  /** What is a small piece of work, and what is asked of it. */
+  readonly small: SmallWork;
   /** The team's own rules, ready to run. */
   readonly teamRules: readonly TeamRule[];
   readonly coverageFloor: number;

@@ -52,8 +52,29 @@ export interface WordLists {
   readonly doNothing?: readonly string[];
   /** Lead-ins of a recommendation or ask. */
   readonly recommendation?: readonly string[];
+  /** Words of appetite and priority, by which a document says how much is at stake. */
+  readonly stakes?: StakeWords;
   /** Further lists, named by the rule that reads them. */
   readonly [list: string]: unknown;
+}
+
+/** How a language says how long something takes and how much it matters. */
+export interface StakeWords {
+  /** Names of the property: appetite, effort, estimate. */
+  readonly appetite: readonly string[];
+  /** Names of the property: priority. */
+  readonly priority: readonly string[];
+  /** Values of a low priority, beside `P3`. */
+  readonly low: readonly string[];
+  /** Units of time in all their forms. */
+  readonly hours: readonly string[];
+  readonly days: readonly string[];
+  readonly weeks: readonly string[];
+  readonly months: readonly string[];
+  /** Numbers written as words. */
+  readonly numbers: Readonly<Record<string, number>>;
+  /** What stands between the ends of a range: to, –. */
+  readonly range: readonly string[];
 }
 
 /** What we know of a language. One folder holds it: `index.json`, `sections.json`, `words.json`. */

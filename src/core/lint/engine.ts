@@ -20,6 +20,7 @@ import {setContext} from './context.ts';
 import {finish} from './finish.ts';
 import type {Finding} from './finding.ts';
 import {ruleLevel, type Level} from './severity.ts';
+import {leaveInPeace} from './stakes.ts';
 import {hasTraceRules, traceFindings} from './trace.ts';
 
 /** Turns text into an mdast tree; remark is the reference, a faster parser may stand in with the same result. */
@@ -32,6 +33,8 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   /** Why the text was not checked, naming the limit. */
   readonly skipped: string | undefined;
+  /** Why less is asked of it than of others, and how much is left out; undefined where nothing is. */
+  readonly asksLess?: string;
   /** Rules that failed, each in one line: defects of ours, to be logged. */
   readonly defects?: readonly string[];
   /** What an index of many documents keeps of this one; made when it is first read, undefined where there is no model. */
@@ -148,9 +151,10 @@ export function createLinter(settings: Settings, parse: Parser = parseMarkdown):
     const {document, raw, skipped, defects} = first;
     if (!document) return {document, findings: [], skipped};
     const traced = hasTraceRules(settings) ? traceFindings(first.record!, settings, index) : [];
-    const findings = finish(traced.length > 0 ? [...raw, ...traced] : raw, {document, settings});
+    const all = traced.length > 0 ? [...raw, ...traced] : raw;
+    const {asked, asksLess} = leaveInPeace(all, document, settings);
     return {
-      document, findings, skipped, ...(defects ? {defects} : {}),
+      document, findings: finish(asked, {document, settings}), skipped, ...(asksLess === undefined ? {} : {asksLess}), ...(defects ? {defects} : {}),
       get record() {
         return first.record;
       },

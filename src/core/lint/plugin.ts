@@ -8,6 +8,7 @@ import {contextOf, type LintContext} from './context.ts';
 import type {Finding, Severity} from './finding.ts';
 import {finish} from './finish.ts';
 import {chosenLevel, type Level} from './severity.ts';
+import {leaveInPeace} from './stakes.ts';
 
 /** The plugin that runs after all rules and turns what they reported into what people see. */
 export function finishFindings(this: Processor): undefined {
@@ -20,7 +21,7 @@ export function finishMessages(file: VFile, {document, settings}: LintContext): 
   const reported = file.messages.filter(({finding}) => finding);
   if (reported.length === 0) return;
   const chosen = levelsOf(reported);
-  const finished = finish(reported.map(({finding}) => finding!), {
+  const finished = finish(leaveInPeace(reported.map(({finding}) => finding!), document, settings).asked, {
     document, settings, chosen: (meta) => chosenLevel(meta, settings) ?? chosen.get(meta.id),
   });
   const others = file.messages.filter(({finding}) => !finding);

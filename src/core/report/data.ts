@@ -52,6 +52,8 @@ export interface FileReport {
   readonly stage: Stage | undefined;
   /** Undefined where the document has no requirements to trace. */
   readonly coverage: Coverage | undefined;
+  /** Why less is asked of it than of others; undefined where it is asked everything. */
+  readonly asksLess: string | undefined;
   readonly findings: readonly ReportedFinding[];
   /** Why it was not checked: not ours, too large, could not be read. */
   readonly skipped: string | undefined;
@@ -117,6 +119,7 @@ export function reportFile(path: string, result: Pick<CheckResult, 'document' | 
     language: document?.language,
     stage: document?.stage,
     coverage: document && coverageOf(document),
+    asksLess: result.asksLess,
     findings: document ? result.findings.map((finding) => reportFinding(document.source, finding)) : [],
     skipped: result.skipped ?? (document && document.kind === undefined ? document.kindReason : undefined),
     failed: false,
@@ -130,7 +133,7 @@ export function reportFile(path: string, result: Pick<CheckResult, 'document' | 
 /** The file report of a file that could not be read. */
 export function reportFailure(path: string, reason: string): FileReport {
   return {
-    path, kind: undefined, kindReason: undefined, language: undefined, stage: undefined, coverage: undefined,
+    path, kind: undefined, kindReason: undefined, language: undefined, stage: undefined, coverage: undefined, asksLess: undefined,
     findings: [], skipped: reason, failed: true, named: true, note: undefined, fixed: 0,
   };
 }

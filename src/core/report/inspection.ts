@@ -1,4 +1,6 @@
 import type {LogItem, PrdDocument, Span} from '../model/types.ts';
+import type {Settings} from '../config/types.ts';
+import {stakesOf} from '../lint/stakes.ts';
 import {coverageOf} from './data.ts';
 import {counted, printable, type Style} from './style.ts';
 
@@ -6,7 +8,8 @@ import {counted, printable, type Style} from './style.ts';
 export type Inspection = ReturnType<typeof inspectDocument>;
 
 /** Everything the model says about a document, places as lines. */
-export function inspectDocument(document: PrdDocument, path: string) {
+export function inspectDocument(document: PrdDocument, path: string, settings?: Settings) {
+  const stakes = settings && stakesOf(document, settings);
   const {source} = document;
   const line = ({start}: Span) => source.lineAt(start);
   /** Last line of a span: what ends where a line begins does not reach into that line. */
@@ -22,6 +25,8 @@ export function inspectDocument(document: PrdDocument, path: string) {
     title: document.title?.text ?? null,
     template: document.template ?? null,
     coverage: coverageOf(document) ?? null,
+    /** How large the work says it is, and the rules that are asked of it when it is small. */
+    stakes: stakes?.reason === undefined ? null : {small: stakes.small, reason: stakes.reason, asks: stakes.small ? settings!.small.asks : null},
     properties: document.properties.map(({name, value, form, span}) => ({line: line(span), name, value, form})),
     sections: document.sections.map(({heading, span, text, form, level, meanings, empty}) =>
       ({line: line(heading), endLine: endLine(span), text, form, level, meanings, empty})),
@@ -55,11 +60,12 @@ export function inspectDocument(document: PrdDocument, path: string) {
 export function inspectionText(given: Inspection, style: Style): string {
   // A document must not be able to write escape codes into somebody's terminal.
   const inspection = JSON.parse(JSON.stringify(given), (_, value: unknown) => (typeof value === 'string' ? printable(value) : value)) as Inspection;
-  const {path, kind, kindReason, language, stage, coverage, title, template} = inspection;
+  const {path, kind, kindReason, language, stage, coverage, title, template, stakes} = inspection;
   const lines = [
     style.underline(printable(path)),
     fact('kind', kind ? `${style.bold(kind)}. ${printable(kindReason)}` : `not ours. ${printable(kindReason)}`),
     fact('title', title), fact('stage', stage), fact('language', language), fact('template', template),
+    fact('stakes', stakes && `${stakes.reason}${stakes.asks ? ` Asked only: ${stakes.asks.join(', ')}.` : ''}`),
     fact('coverage', coverage && `${coverage.traced} of ${coverage.requirements} requirements trace to customer evidence`),
   ];
   list('properties', inspection.properties, ({name, value}) => `${name}: ${value}`);

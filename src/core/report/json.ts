@@ -30,6 +30,7 @@ function fileObject(file: FileReport) {
     language: file.language ?? null,
     stage: file.stage ?? null,
     coverage: file.coverage ?? null,
+    ...(file.asksLess === undefined ? {} : {asksLess: file.asksLess}),
     findings: file.findings.map(findingObject),
     ...(file.skipped === undefined ? {} : {skipped: file.skipped}),
     ...(file.failed ? {failed: true} : {}),

@@ -94,7 +94,8 @@ function fileText(file: FileReport, style: Style, width: number | undefined): st
     return `${style.underline(printable(file.path))}  ${words}${style.dim(`: ${printable(file.skipped.replace(/^Not checked: /, ''))}`)}\n${note}\n`;
   }
   if (file.findings.length === 0 && note === '' && !file.named) return '';
-  return `${headline(file, style)}\n${note}${findingLines(file.findings, style, width)}\n`;
+  const less = file.asksLess ? `  ${style.dim(printable(file.asksLess))}\n` : '';
+  return `${headline(file, style)}\n${less}${note}${findingLines(file.findings, style, width)}\n`;
 }
 
 function headline(file: FileReport, style: Style): string {

@@ -56,6 +56,7 @@ function facts(checked: Checked, document: TextDocument, diagnostics: Diagnostic
       row('list-tree', l10n.t('Sections understood'), sectionWords(read.sections)),
       ...(coverage ? [row('references', l10n.t('Requirements'), l10n.t('{0} of {1} trace to customer evidence', coverage.traced, coverage.requirements))] : []),
       ...(read.template === undefined ? [] : [row('file', l10n.t('Template'), read.template)]),
+      ...(checked.result.asksLess === undefined ? [] : [{...row('dash', l10n.t('Asks less'), ''), detail: checked.result.asksLess}]),
     );
   }
   rows.push({
