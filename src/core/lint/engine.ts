@@ -15,7 +15,7 @@ import type {DocumentRecord} from '../trace/types.ts';
 import {rules} from '../rules/registry.ts';
 import {appliesTo, findingOf, optionsOf, type Rule} from '../rules/define-rule.ts';
 import type {Settings} from '../config/types.ts';
-import {runTeamRules} from '../team-rules/plugin.ts';
+import {reportTeamRules, runTeamRules} from '../team-rules/plugin.ts';
 import {setContext} from './context.ts';
 import {finish} from './finish.ts';
 import type {Finding} from './finding.ts';
@@ -122,7 +122,7 @@ export function createLinter(settings: Settings, parse: Parser = parseMarkdown):
   function report(document: PrdDocument): Pick<Examined, 'raw' | 'defects'> {
     if (document.kind === undefined) return {raw: []};
     // Comments of remark-lint are remark-lint's to read; without one, messages and a run around the rules only cost time.
-    return settings.teamRules.length > 0 || /<!--\s*lint\b/.test(document.text) ? reportThroughRemark(document) : reportPlainly(document);
+    return /<!--\s*lint\b/.test(document.text) ? reportThroughRemark(document) : reportPlainly(document);
   }
 
   function reportPlainly(document: PrdDocument): Pick<Examined, 'raw' | 'defects'> {
@@ -136,6 +136,7 @@ export function createLinter(settings: Settings, parse: Parser = parseMarkdown):
         defects.push(`${meta.id}: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
+    reportTeamRules(document, settings, (finding) => raw.push(finding));
     return {raw, ...(defects.length > 0 ? {defects} : {})};
   }
 
