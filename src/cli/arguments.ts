@@ -101,9 +101,13 @@ export const commands: readonly Command[] = [
     flags: [format('text', 'json'), config], examples: ['prd-coach rules', 'prd-coach rules --format json'],
   },
   {
-    name: 'init', operands: '', takes: [0, 0],
-    description: 'Write a commented .prd-coach.json to begin with. Never overwrites a file.',
-    flags: [], examples: ['prd-coach init'],
+    name: 'init', operands: '[paths…]', takes: [0, Infinity],
+    description: 'Write a commented .prd-coach.json to begin with; with --learn one that follows from the documents that are there, and a template of what they share. Never overwrites a file.',
+    flags: [
+      {name: 'learn', description: 'Read documents (without paths: all below this folder) and propose section names, id patterns, kinds, globs and a template, with reasons.'},
+      {name: 'dry-run', description: 'Show what would be written, and write nothing.'},
+    ],
+    examples: ['prd-coach init', 'prd-coach init --learn docs/', 'prd-coach init --learn docs/ --dry-run'],
   },
   {
     name: 'inspect', operands: 'PATHS…', takes: [1, Infinity],

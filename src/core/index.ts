@@ -18,6 +18,10 @@ export {parseTemplate, type ParsedTemplate, type Template, type TemplateProblem}
 export {proposeFileName, renderTemplate, toSnippet, type RenderedTemplate, type TemplateVariables} from './templates/render.ts';
 export {insertMissing, insertSection, missingSections, sectionEdit, sectionsOfTemplate, templateFor} from './templates/insert.ts';
 export {templateFromDocument} from './templates/from-document.ts';
+export {learn} from './learn/learn.ts';
+export {learnedConfig} from './learn/write.ts';
+export {templateFromDocuments} from './learn/template.ts';
+export type {Learned, LearnedFile, Lesson} from './learn/types.ts';
 export {applyEdits} from './fixes/apply-edits.ts';
 export {fixText, type FixedText} from './fixes/fix-text.ts';
 export {joinPath, parentOf, relativeTo} from './config/paths.ts';
