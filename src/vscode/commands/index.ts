@@ -72,7 +72,7 @@ export function registerCommands({context, log, teams, checker, diagnostics, coa
     'prdCoach.insightFromSelection': (...given) => insightFromSelection(insightParts, ...given),
     'prdCoach.markDriver': (...given) => markDriver(evidence, checker, ...given),
     'prdCoach.createConfiguration': () => createConfiguration(),
-    'prdCoach.createTemplate': (uri) => createTemplate(teams, uri),
+    'prdCoach.createTemplate': (uri, answers) => createTemplate(teams, uri, answers),
     'prdCoach.showLog': () => log.show(),
     'prdCoach.showActions': () => showActions(checker),
     'prdCoach.waive': (...given) => waive(teams, diagnostics, log, ...given),

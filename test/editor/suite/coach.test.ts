@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import {equal, match, ok} from '../assert.ts';
-import {closeEditors, openFile, readFile, waitFor, waitForDiagnostics, writeFile} from '../host.ts';
+import {closeEditors, fileUri, openFile, readFile, waitFor, waitForDiagnostics, writeFile} from '../host.ts';
 
 const prd = `---
 kind: prd
@@ -89,5 +89,38 @@ describe('the coach', () => {
     await vscode.commands.executeCommand('undo');
     await waitFor('the text as it was', () => document.getText() === '# Tools\n\nTBD\n');
     match(await readFile('coach/notes.md'), /^# Tools/);
+  });
+});
+
+describe('rules of a team', () => {
+  afterEach(closeEditors);
+
+  it('show findings with a page in the team\'s own words', async () => {
+    const rule = {id: 'team-ticket', message: 'No ticket: expected {missing}.', question: 'Where is the work planned?', require: '/SHOP-\\d+/', why: 'The work is planned there.'};
+    await writeFile('house/.prd-coach.json', JSON.stringify({preset: 'light', teamRules: [rule]}));
+    await writeFile('house/plan.md', prd);
+    const {document} = await openFile('house/plan.md');
+    const code = await waitFor('the finding', () => vscode.languages.getDiagnostics(document.uri)
+      .map((diagnostic) => diagnostic.code as {readonly value: string; readonly target: vscode.Uri}).find(({value}) => value === 'team-ticket'));
+    const page = await vscode.workspace.openTextDocument(code.target);
+    match(page.getText(), /^# team-ticket\n\nNo ticket[^]*The work is planned there\./);
+  });
+});
+
+describe('a template of what documents share', () => {
+  afterEach(async () => {
+    await closeEditors();
+    await vscode.workspace.fs.delete(fileUri('.prd-coach'), {recursive: true}).then(undefined, () => undefined);
+  });
+
+  it('keeps the sections of most of them and none of their sentences', async () => {
+    const plan = (name: string, more: string) => `---\nkind: prd\n---\n# ${name}\n\n## Problem\n\nClinics lose time.\n\n## What we watch\n\n- Minutes\n\n## Requirements\n\n- R1: A card\n${more}`;
+    await writeFile('shared/a.md', plan('A', ''));
+    await writeFile('shared/b.md', plan('B', ''));
+    const uri = await writeFile('shared/c.md', plan('C', '\n## Only here\n\nWords.\n'));
+    await vscode.commands.executeCommand('prdCoach.createTemplate', uri, {title: 'House plan', from: 'folder'});
+    const text = await readFile('.prd-coach/templates/house-plan.md');
+    match(text, /\n## Problem\n[^]*\n## What we watch\n[^]*\n## Requirements\n/);
+    ok(!/Only here|Clinics|card/.test(text), text);
   });
 });
