@@ -66,18 +66,18 @@ describe('patterns of team rules', () => {
   });
 
   it('take time that grows with the text only, whatever is thrown at them', () => {
-    for (const source of ['(a+)+b', '(a|a)*b', '(a*)*b', 'a*a*a*a*b', '(.*)*x', '(\\w+\\s?)+$x', '([a-z]+)*\\d', 'a{0,200}a{0,200}b']) {
+    for (const source of ['(a+)+b', '(a|a)*b', '(a*)*b', 'a*a*a*a*b', '(.*)*x', '(\\w+\\s?)+$x', '([a-z]+)*\\d', 'a{0,50}a{0,50}b']) {
       const pattern = compilePattern(source);
-      const time = (length: number) => {
+      // Time of the processor, the best of three: other programs and the collector of garbage have no say in it.
+      const time = (length: number) => Math.min(...[1, 2, 3].map(() => {
         const text = 'a'.repeat(length);
-        // Work, not waiting: other jobs of the machine do not count.
         const start = process.cpuUsage();
         pattern.test(text);
-        return process.cpuUsage(start).user / 1000;
-      };
-      time(2000);
-      // A thousand characters of these take JavaScript's own matcher years.
-      assert.ok(time(20_000) < 3000, source);
+        return process.cpuUsage(start).user;
+      }));
+      time(1000);
+      // Four times the text; the square of it would be sixteen, and JavaScript's own matcher takes years.
+      assert.ok(time(8000) < 10 * Math.max(time(2000), 1000), source);
     }
   });
 });

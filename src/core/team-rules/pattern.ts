@@ -1,5 +1,5 @@
 /** Matches the patterns of team rules: all possibilities are followed side by side, so that time grows with the text only. */
-import {isWordCharacter, readPattern, type Instruction} from './pattern-syntax.ts';
+import {isWordCharacter, readPattern, type CharacterTest, type Instruction} from './pattern-syntax.ts';
 
 /** A match: offsets in UTF-16 code units. */
 export interface PatternHit {
@@ -33,11 +33,12 @@ interface Text {
 export function compilePattern(source: string): Pattern {
   const {program, fault} = readPattern(source);
   if (program === undefined) throw new Error(fault);
+  const mayBegin = beginningOf(program);
   const find = (written: string, most = mostHits): readonly PatternHit[] => {
     const text = split(written);
     const hits: PatternHit[] = [];
     for (let from = 0; from <= text.characters.length && hits.length < most;) {
-      const found = first(program, text, from);
+      const found = first(program, mayBegin, text, from);
       if (!found) break;
       const [start, end] = [text.offsets[found.start]!, text.offsets[found.end]!];
       hits.push({text: written.slice(start, end), start, end});
@@ -53,6 +54,24 @@ export function faultOfTeamPattern(source: string): string | undefined {
   if (source === '') return 'Expected a pattern between the slashes.';
   if (source.length > 500) return 'This pattern is longer than 500 characters.';
   return readPattern(source).fault;
+}
+
+/** Which characters a match may begin with: most places of a text are passed over by one look into a table. */
+function beginningOf(program: readonly Instruction[]): CharacterTest {
+  const tests: CharacterTest[] = [];
+  const seen = new Set<number>();
+  for (const open = [0]; open.length > 0;) {
+    const at = open.pop()!;
+    if (seen.has(at)) continue;
+    seen.add(at);
+    const instruction = program[at]!;
+    if (instruction.op === 'jump') open.push(instruction.to);
+    else if (instruction.op === 'split') open.push(instruction.second, instruction.first);
+    else if (instruction.op === 'assert') open.push(at + 1);
+    else if (instruction.op === 'character') tests.push(instruction.test);
+  }
+  const ascii = Array.from({length: 128}, (_, code) => tests.some((test) => test(String.fromCharCode(code))));
+  return (character) => (character.length === 1 ? ascii[character.charCodeAt(0)] : undefined) ?? tests.some((test) => test(character));
 }
 
 /** Possibilities that are followed at one place, in order of preference, each instruction once. */
@@ -87,13 +106,18 @@ class Threads {
 }
 
 /** The first match from a place on that is not empty. */
-function first(program: readonly Instruction[], text: Text, from: number): {readonly start: number; readonly end: number} | undefined {
+function first(program: readonly Instruction[], mayBegin: CharacterTest, text: Text, from: number): {readonly start: number; readonly end: number} | undefined {
   let now = new Threads(program.length);
   let next = new Threads(program.length);
   let found: {readonly start: number; readonly end: number} | undefined;
   for (let index = from; index <= text.characters.length; index++) {
-    if (!found) now.add(program, 0, index, text, index);
-    if (now.list.length === 0 && found) break;
+    const character = text.characters[index];
+    if (!found && character !== undefined && mayBegin(character)) now.add(program, 0, index, text, index);
+    if (now.list.length === 0) {
+      if (found) break;
+      now.clear();
+      continue;
+    }
     for (const {at, start} of now.list) {
       const instruction = program[at]!;
       if (instruction.op === 'match') {
