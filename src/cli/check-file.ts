@@ -2,6 +2,7 @@ import type {Examined, Linter} from '../core/lint/engine.ts';
 import {fixText} from '../core/fixes/fix-text.ts';
 import {finish, type FoldBlock} from '../core/lint/finish.ts';
 import type {Finding} from '../core/lint/finding.ts';
+import {isAsked, stakesOf} from '../core/lint/stakes.ts';
 import {dependsOnOthers, traceFindings} from '../core/lint/trace.ts';
 import {LineTable} from '../core/model/source-text.ts';
 import type {Settings} from '../core/config/types.ts';
@@ -27,6 +28,8 @@ export interface CheckedFile {
 
 /** What the second phase needs beside the record. */
 export interface OpenFile {
+  /** Whether it is a small piece of work, of which less is asked. */
+  readonly small: boolean;
   readonly raw: readonly Finding[];
   /** Blocks that hold a finding or may come to hold one. */
   readonly blocks: readonly FoldBlock[];
@@ -72,7 +75,7 @@ export async function createFileChecker(flags: Readonly<Record<string, string | 
       const {lineStarts} = document.source;
       return {
         report: reportFile(shown, {...first, findings: []}, extra), record,
-        open: {raw: first.raw, blocks: blocksToFold(first), lineStarts, length: document.text.length},
+        open: {small: stakesOf(document, linter.settings).small, raw: first.raw, blocks: blocksToFold(first), lineStarts, length: document.text.length},
       };
     }
   };
@@ -82,7 +85,8 @@ export async function createFileChecker(flags: Readonly<Record<string, string | 
 export function finishFile({report, record, open}: CheckedFile, settings: Settings, index: TraceIndex, cwd: string): FileReport {
   if (!open || !record) return report;
   const lines = new LineTable(open.lineStarts, open.length);
-  const findings = finish([...open.raw, ...traceFindings(record, settings, index)], {
+  const traced = traceFindings(record, settings, index).filter(({ruleId}) => !open.small || isAsked(ruleId, settings.small.asks));
+  const findings = finish([...open.raw, ...traced], {
     document: {blocks: open.blocks, stage: record.stage, waivers: record.waivers}, settings,
   });
   return {

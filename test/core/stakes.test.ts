@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import {createLinter, readTeamConfig, resolveSettings} from '../../src/core/index.ts';
+import {createLinter, readTeamConfig, resolveSettings, rules} from '../../src/core/index.ts';
 import {languages} from '../../src/core/languages/registry.ts';
-import {isAsked, readDuration, stakesOf} from '../../src/core/lint/stakes.ts';
+import {isAsked, readDuration, smallByDefault, stakesOf} from '../../src/core/lint/stakes.ts';
 import {cli} from '../cli/memory.ts';
 
 /** Whether a document counts as small, and why, under a team's `small`. */
@@ -61,6 +61,10 @@ describe('small work', () => {
     assert.deepEqual(rulesOf({asks: ['req-*']}).filter((id) => !id.startsWith('req-')), []);
     assert.ok(rulesOf({asks: 'req-*'}).includes('req-vague'));
     assert.ok(rulesOf({appetite: '1 day'}).includes('metric-missing'));
+  });
+
+  it('is asked by rules that exist', () => {
+    for (const id of smallByDefault.asks.filter((entry) => !entry.endsWith('*'))) assert.ok(rules[id], id);
   });
 
   it('holds a list of rules with endings', () => {

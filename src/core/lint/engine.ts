@@ -111,8 +111,10 @@ export function createLinter(settings: Settings, parse: Parser = parseMarkdown):
   }
 
   function examined(document: PrdDocument): Examined {
+    const {raw, defects} = report(document);
+    const {asked, asksLess} = leaveInPeace(raw, document, settings);
     return {
-      document, ...report(document), skipped: undefined,
+      document, raw: asked, skipped: undefined, ...(defects ? {defects} : {}), ...(asksLess === undefined ? {} : {asksLess}),
       get record() {
         return readRecord(document, settings);
       },
@@ -152,10 +154,9 @@ export function createLinter(settings: Settings, parse: Parser = parseMarkdown):
     const {document, raw, skipped, defects} = first;
     if (!document) return {document, findings: [], skipped};
     const traced = hasTraceRules(settings) ? traceFindings(first.record!, settings, index) : [];
-    const all = traced.length > 0 ? [...raw, ...traced] : raw;
-    const {asked, asksLess} = leaveInPeace(all, document, settings);
+    const asked = traced.length > 0 ? [...raw, ...leaveInPeace(traced, document, settings).asked] : raw;
     return {
-      document, findings: finish(asked, {document, settings}), skipped, ...(asksLess === undefined ? {} : {asksLess}), ...(defects ? {defects} : {}),
+      document, findings: finish(asked, {document, settings}), skipped, ...(first.asksLess === undefined ? {} : {asksLess: first.asksLess}), ...(defects ? {defects} : {}),
       get record() {
         return first.record;
       },

@@ -26,7 +26,10 @@ export const smallByDefault: SmallWork = {
   appetite: '3 days',
   priorities: ['P3', 'P4', 'low'],
   templates: [],
-  asks: ['prd-placeholder', 'prd-template-residue', 'prd-duplicate-heading', 'insight-pii', 'waiver-invalid', 'trace-*', 'id-*', 'team-*'],
+  asks: [
+    'prd-placeholder', 'prd-template-residue', 'prd-duplicate-heading', 'prd-broken-link', 'trace-unknown-id', 'trace-duplicate-id', 'trace-reused-id',
+    'insight-pii', 'waiver-invalid', 'team-*',
+  ],
 };
 
 /** Working days of each unit. */

@@ -110,7 +110,7 @@ export interface Reporter {
 }
 
 /** The file report of a check. */
-export function reportFile(path: string, result: Pick<CheckResult, 'document' | 'findings' | 'skipped'>, extra: Partial<FileReport> = {}): FileReport {
+export function reportFile(path: string, result: Pick<CheckResult, 'document' | 'findings' | 'skipped' | 'asksLess'>, extra: Partial<FileReport> = {}): FileReport {
   const {document} = result;
   return {
     path,
