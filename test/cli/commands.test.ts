@@ -237,6 +237,6 @@ describe('coverage', () => {
       '- **REQ-3** Staff can undo a scan (should).', '- **REQ-4** [Who can do what?]', '',
     ].join('\n');
     const {stdout} = await cli(['inspect', 'a.md', '--format', 'jsonl'], {files: {'a.md': text}});
-    assert.deepEqual((JSON.parse(stdout) as {coverage: unknown}).coverage, {requirements: 3, traced: 1});
+    assert.deepEqual((JSON.parse(stdout) as {coverage: unknown}).coverage, {requirements: 3, traced: 1, driver: 1, assumed: 0});
   });
 });
