@@ -12,8 +12,9 @@ export function fingerprintOf(...texts: readonly string[]): string {
   let high = 0x1b873593;
   for (const text of texts) {
     for (const [word] of plainForm(text).normalize('NFKC').toLowerCase().matchAll(/\p{N}+(?:[.,]\p{N}+)*[%‰]?|\p{L}[\p{L}\p{M}]*/gu)) {
-      for (const char of `${skeleton(word)} `) {
-        const code = char.codePointAt(0)!;
+      const letters = skeletonOf(word);
+      for (let index = 0; index < letters.length; index++) {
+        const code = letters.charCodeAt(index);
         low = Math.imul(low ^ code, 0x01000193);
         high = Math.imul(high ^ code, 0x5bd1e995) ^ (high >>> 15);
       }
@@ -24,7 +25,20 @@ export function fingerprintOf(...texts: readonly string[]): string {
   return ((low >>> 0).toString(16).padStart(8, '0') + (high >>> 24).toString(16).padStart(2, '0'));
 }
 
-/** A word as slips leave it. */
+/** Words come again and again, in one document and in the next. */
+const skeletons = new Map<string, string>();
+const keepAtMost = 5000;
+
+/** A word as slips leave it, and the blank after it. */
+function skeletonOf(word: string): string {
+  let known = skeletons.get(word);
+  if (known === undefined) {
+    if (skeletons.size >= keepAtMost) skeletons.clear();
+    skeletons.set(word, (known = `${skeleton(word)} `));
+  }
+  return known;
+}
+
 function skeleton(word: string): string {
   if (word.length < 5 || !/^\p{Script=Latin}/u.test(word)) return word;
   const letters = word.normalize('NFD').replace(/\p{M}/gu, '');
