@@ -11,14 +11,15 @@ const forms: readonly (readonly [RegExp, (groups: readonly string[]) => readonly
   [new RegExp(`(?<!\\d)${year}[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)`), ([y, m, d]) => [y!, m!, d!]],
   [new RegExp(`${year}\\s?[年년]\\s?(\\d{1,2})\\s?[月월]\\s?(\\d{1,2})\\s?[日일]`), ([y, m, d]) => [y!, m!, d!]],
   [new RegExp(`(?<!\\d)(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?${year}(?!\\d)`), ([d, m, y]) => [y!, m!, d!]],
-  [new RegExp(`(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|\\.|º)?\\s(?:de\\s)?(\\p{L}{3,})\\.?,?\\s(?:de\\s|del\\s)?${year}(?!\\d)`, 'u'), ([d, m, y]) => [y!, monthOf(m!), d!]],
-  [new RegExp(`(\\p{L}{3,})\\.?\\s(\\d{1,2})(?:st|nd|rd|th)?,?\\s${year}(?!\\d)`, 'u'), ([m, d, y]) => [y!, monthOf(m!), d!]],
+  [new RegExp(`(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|\\.|º)?\\s(?:de\\s)?(\\p{L}{3,20})\\.?,?\\s(?:de\\s|del\\s)?${year}(?!\\d)`, 'u'), ([d, m, y]) => [y!, monthOf(m!), d!]],
+  [new RegExp(`(\\p{L}{3,20})\\.?\\s(\\d{1,2})(?:st|nd|rd|th)?,?\\s${year}(?!\\d)`, 'u'), ([m, d, y]) => [y!, monthOf(m!), d!]],
   [new RegExp(`(?<!\\d)${year}-(\\d\\d)(?![-\\d])`), ([y, m]) => [y!, m!]],
   [new RegExp(`${year}\\s?[年년]\\s?(\\d{1,2})\\s?[月월]`), ([y, m]) => [y!, m!]],
 ];
 
 /** Reads the first date with a year; undefined where there is none or it does not exist. */
 export function readDays(text: string): DayRange | undefined {
+  if (!/\d{4}/.test(text)) return undefined;
   for (const [pattern, parts] of forms) {
     const match = pattern.exec(text);
     if (!match) continue;

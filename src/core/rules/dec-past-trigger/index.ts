@@ -45,11 +45,12 @@ export default defineRule({
   for (const block of proseOf(document)) {
     if (block.type === 'heading' || block.cells) continue;
     const text = ownWords(block);
+    if (!/\d{4}/.test(text)) continue;
     for (const hit of finder(text)) {
-      const sentence = sentenceAt(text, hit.start);
-      const day = passed(sentence);
       // The day has to stand behind the words; a decision of a past day comes before them.
-      if (!day || !passed(text.slice(hit.end, hit.end + 60)) || document.blocks.slice(block.index).some((own) => words.has('outcomesTold', own.text))) continue;
+      if (!passed(text.slice(hit.end, hit.end + 60))) continue;
+      const day = passed(sentenceAt(text, hit.start));
+      if (!day || document.blocks.slice(block.index).some((own) => words.has('outcomesTold', own.text))) continue;
       report({span: spanInBlock(block, hit.start, hit.end), message: `${quote(hit.text, 20)} on ${day}: the day has passed, and no outcome is told.`});
       return;
     }
