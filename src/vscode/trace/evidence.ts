@@ -152,6 +152,12 @@ export class Evidence implements Surroundings, Disposable {
    */
   async accept(paths: readonly string[] | undefined, ids?: readonly string[]): Promise<number> {
     const {core, index} = await this.current();
+    for (const uri of (paths ?? []).map((path) => Uri.parse(path, true))) {
+      // A check may be under way whose result is not in the index yet, or a sweep may have dropped what was accepted.
+      const document = loadedDocument(uri);
+      if (document) await this.fresh(document);
+      await this.readReviewed(core, rootOf(uri, await this.teams.of(uri)));
+    }
     let changed = 0;
     for (const root of new Set([...(paths ?? index.paths())].flatMap((path) => this.rootAbove(core, path) ?? []))) {
       const before = this.accepted.get(root) ?? new Map<string, never>();

@@ -9,7 +9,7 @@ kind: insight-log
 
 ## Insights
 
-### INS-801 Parts lie on the wrong shelf
+### INS-7801 Parts lie on the wrong shelf
 - date: 2026-03-14
 - source: interview
 - participants: P81
@@ -31,8 +31,8 @@ Shops lose a part each week.
 
 ## Requirements
 
-- **REQ-801** A part shows its shelf
-- **REQ-802** Orders are kept 7 years
+- **REQ-7801** A part shows its shelf
+- **REQ-7802** Orders are kept 7 years
 `;
 
 /** The titles of what is offered at some words. */
@@ -56,16 +56,16 @@ describe('evidence is written', () => {
   afterEach(closeEditors);
 
   it('as a citation of an insight that was chosen', async () => {
-    await vscode.commands.executeCommand('prdCoach.citeInsight', document.uri, document.getText().indexOf('A part shows'), ['INS-801']);
-    match(document.getText(), /- \*\*REQ-801\*\* A part shows its shelf\. Evidence: INS-801\n/);
-    await vscode.commands.executeCommand('prdCoach.citeInsight', document.uri, document.getText().indexOf('A part shows'), ['INS-802']);
-    match(document.getText(), /Evidence: INS-801, INS-802\n/);
+    await vscode.commands.executeCommand('prdCoach.citeInsight', document.uri, document.getText().indexOf('A part shows'), ['INS-7801']);
+    match(document.getText(), /- \*\*REQ-7801\*\* A part shows its shelf\. Evidence: INS-7801\n/);
+    await vscode.commands.executeCommand('prdCoach.citeInsight', document.uri, document.getText().indexOf('A part shows'), ['INS-7802']);
+    match(document.getText(), /Evidence: INS-7801, INS-7802\n/);
   });
 
   it('as a driver with its reason, offered where nothing else is told', async () => {
     ok((await offered(document, 'Orders are kept')).some(({title}) => title === 'Name another driver with a reason…'));
     await vscode.commands.executeCommand('prdCoach.markDriver', document.uri, document.getText().indexOf('Orders are kept'), 'legal', 'tax code section 12');
-    match(document.getText(), /- \*\*REQ-802\*\* Orders are kept 7 years\. Driver: legal, tax code section 12\n/);
+    match(document.getText(), /- \*\*REQ-7802\*\* Orders are kept 7 years\. Driver: legal, tax code section 12\n/);
   });
 
   it('as a new insight from a selected quote, which the place then cites', async () => {
@@ -78,7 +78,7 @@ describe('evidence is written', () => {
     const written = (await vscode.workspace.openTextDocument(fileUri('writing/log.md'))).getText();
     match(written, new RegExp(`### ${id} Parts are looked for twice a day\\n\\n- date: \\d{4}-\\d\\d-\\d\\d\\n- source: interview\\n- participants: P\\d+\\n`));
     match(written, /> "I look for the same part twice a day\." \(P\d+\)/);
-    match(written, /### INS-801 Parts lie/);
+    match(written, /### INS-7801 Parts lie/);
   });
 
   it('as the first insight of a log that is made for it', async () => {
@@ -88,7 +88,7 @@ describe('evidence is written', () => {
   });
 
   it('without the name of a participant', async () => {
-    await writeFile('writing/names.md', log.replace('INS-801', 'INS-811').replace('P81', 'Anna Schmidt, owner, anna@example.com'));
+    await writeFile('writing/names.md', log.replace('INS-7801', 'INS-7811').replace('P81', 'Anna Schmidt, owner, anna@example.com'));
     const {document: names} = await openFile('writing/names.md');
     const [finding] = await waitForDiagnostics(names.uri, (all) => all.some(({code}) => typeof code === 'object' && code.value === 'insight-pii'))
       .then((all) => all.filter(({code}) => typeof code === 'object' && code.value === 'insight-pii'));
@@ -110,16 +110,16 @@ describe('evidence is written', () => {
   });
 
   it('as accepted, and suspect again when what it rests on changes in substance', async () => {
-    await vscode.commands.executeCommand('prdCoach.citeInsight', document.uri, document.getText().indexOf('A part shows'), ['INS-801']);
+    await vscode.commands.executeCommand('prdCoach.citeInsight', document.uri, document.getText().indexOf('A part shows'), ['INS-7801']);
     await document.save();
     const isSuspect = () => vscode.languages.getDiagnostics(document.uri).find(({code}) => typeof code === 'object' && code.value === 'trace-suspect');
     await vscode.commands.executeCommand('prdCoach.acceptEvidence', document.uri);
-    match(await readFile('.prd-coach/reviewed.txt'), /^writing\/prd\.md#REQ-801 [0-9a-f]{10} INS-801 [0-9a-f]{10}$/m);
+    match(await readFile('.prd-coach/reviewed.txt'), /^writing\/prd\.md#REQ-7801 [0-9a-f]{10} INS-7801 [0-9a-f]{10}$/m);
     await writeFile('writing/log.md', log.replace('Parts lie on the wrong shelf', 'Parts never lie on the wrong shelf').replace('3 of 8', '1 of 8'));
     const suspect = await waitFor('the suspect citation', isSuspect);
-    equal(document.getText(suspect.range), 'INS-801');
+    equal(document.getText(suspect.range), 'INS-7801');
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, suspect.range);
-    const accept = actions.find(({title}) => title === 'Accept `INS-801` as it is now');
+    const accept = actions.find(({title}) => title === 'Accept `INS-7801` as it is now');
     ok(accept?.command, actions.map(({title}) => title).join(', '));
     await vscode.commands.executeCommand(accept.command.command, ...accept.command.arguments ?? []);
     await waitFor('it to be accepted', () => !isSuspect());
