@@ -1,9 +1,10 @@
+import {lineEnding} from '../core/fixes/properties.ts';
 import type {PrdDocument, TextEdit} from '../core/index.ts';
 
 /** The edit that writes `key: value` into a document's front matter: in place of the present value, or as a new line. */
 export function frontMatterEdit(document: PrdDocument, key: string, value: string): TextEdit {
   const {frontMatter, text} = document;
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = lineEnding(text);
   if (!frontMatter) return {span: {start: 0, end: 0}, newText: ['---', `${key}: ${value}`, '---', '', ''].join(eol)};
   const block = text.slice(frontMatter.span.start, frontMatter.span.end);
   const line = new RegExp(`^(${key}[ \\t]*:)[^\\r\\n]*`, 'm').exec(block);

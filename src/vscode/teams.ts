@@ -8,6 +8,7 @@ import {loadCore} from './core.ts';
 import {diagnosticSource} from './diagnostics.ts';
 import {editorFiles} from './files.ts';
 import {EditorHistory} from './history.ts';
+import {today} from './today.ts';
 
 /** What holds for the documents of one team file, or for those without any. */
 export interface Team {
@@ -157,10 +158,4 @@ export class Teams implements Disposable {
     // Setting what is there already would tell of a change, without an end.
     if (shown.length !== own.length || own.some((diagnostic, index) => shown[index]?.message !== diagnostic.message)) this.problems.set(uri, own);
   }
-}
-
-/** The day where the user is, as `YYYY-MM-DD`. */
-function today(): string {
-  const now = new Date();
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
 }

@@ -1,3 +1,4 @@
+import {lineEnding} from '../core/fixes/properties.ts';
 import type {Block, PrdDocument, TextEdit} from '../core/index.ts';
 
 /**
@@ -6,7 +7,7 @@ import type {Block, PrdDocument, TextEdit} from '../core/index.ts';
  */
 export function waiverEdit(document: PrdDocument, offset: number, comment: string): TextEdit {
   const {blocks, frontMatter, sections, text} = document;
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = lineEnding(text);
   const insert = (at: number, newText: string): TextEdit => ({span: {start: at, end: at}, newText});
   const above = () => insert(frontMatter?.span.end ?? 0, frontMatter ? `${eol}${eol}${comment}` : `${comment}${eol}${eol}`);
   if (frontMatter && offset < frontMatter.span.end) return above();

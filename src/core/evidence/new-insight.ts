@@ -1,4 +1,5 @@
 /** New records of insights: the next free id, the next participant's number, and where a record goes. */
+import {lineEnding} from '../fixes/properties.ts';
 import type {TextEdit} from '../lint/finding.ts';
 import type {PrdDocument} from '../model/types.ts';
 import {kindOfKey} from '../trace/ids.ts';
@@ -77,7 +78,7 @@ export function insightText({id, title, date, source, quote, participant}: NewIn
 /** The edit that adds a record to a log: behind its last record, in the log's own form. */
 export function insightEdit(log: PrdDocument, insight: NewInsight): TextEdit {
   const {text, insights, sections, tables, blocks} = log;
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = lineEnding(text);
   const last = insights.findLast(({form, id}) => form !== 'file' && id !== undefined) ?? insights.findLast(({form}) => form !== 'file');
   if (last?.form === 'row') {
     const row = blocks[last.blocks[0] ?? -1];

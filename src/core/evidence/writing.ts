@@ -1,5 +1,6 @@
 /** Edits that tie a requirement to what it rests on; they go where the document itself writes such things. */
 import type {Settings} from '../config/types.ts';
+import {lineEnding} from '../fixes/properties.ts';
 import {lexiconFor} from '../languages/lexicon.ts';
 import type {TextEdit} from '../lint/finding.ts';
 import {spanInBlock} from '../model/blocks.ts';
@@ -93,7 +94,7 @@ function appendTo(document: PrdDocument, {span: {start, end}}: Cell, words: stri
 
 /** Adds a labelled phrase behind a sentence, or below a heading. */
 function addLabel({text}: PrdDocument, block: Block, label: string): TextEdit {
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = lineEnding(text);
   if (block.type === 'heading') {
     const line = text.slice(block.span.end).search(/[\r\n]|$/);
     return insert(block.span.end + line, `${eol}${eol}${label}`);

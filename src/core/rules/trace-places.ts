@@ -1,5 +1,5 @@
 /** What several rules across documents ask of a record. */
-import type {RelatedPlace} from '../lint/finding.ts';
+import type {Fix, RelatedPlace} from '../lint/finding.ts';
 import type {Definition, TraceIndex} from '../trace/trace-index.ts';
 import {pathKey} from '../trace/paths.ts';
 import type {Citation, DocumentRecord, LinkType} from '../trace/types.ts';
@@ -71,4 +71,10 @@ export function monthsBetween(from: string, to: string): number {
 export function daysBetween(from: string, to: string): number {
   const at = (day: string): number => Date.parse(day.length === 7 ? `${day}-01` : day);
   return Math.round((at(to) - at(from)) / 86_400_000);
+}
+
+/** The fix that writes another id in place of some citations; none where there is nothing to replace. */
+export function replaceByFix(citations: readonly Citation[], id: string): readonly Fix[] {
+  if (citations.length === 0) return [];
+  return [{title: `Replace by \`${id}\``, edits: citations.map(({place: {start, end}}) => ({span: {start, end}, newText: id}))}];
 }

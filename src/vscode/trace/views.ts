@@ -5,6 +5,7 @@ import {
 import type {Definition, DocumentRecord, TraceIndex} from '../../core/index.ts';
 import type {ViewId} from '../../manifest.ts';
 import type {Diagnostics} from '../diagnostics.ts';
+import {today} from '../today.ts';
 import type {Evidence, Ready} from './evidence.ts';
 import {rangeOfPlace} from './places.ts';
 import {escaped, kindWord, nameOf, titleOf} from './words.ts';
@@ -212,10 +213,4 @@ function documentKindWord(kind: string): string {
     'insight-log': l10n.t('Insight logs'), 'roadmap': l10n.t('Roadmaps'), 'decision': l10n.t('Decisions'), 'strategy': l10n.t('Goals and strategy'),
   };
   return words[kind] ?? kind;
-}
-
-/** A day as `YYYY-MM-DD`, so many days from today. */
-function today(days = 0): string {
-  const date = new Date(Date.now() + days * 86_400_000);
-  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
 }

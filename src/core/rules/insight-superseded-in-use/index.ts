@@ -1,9 +1,8 @@
 import {defineTraceRule} from '../define-trace-rule.ts';
-import type {Fix} from '../../lint/finding.ts';
 import {citationsOfItem} from '../../trace/coverage.ts';
 import type {Definition, TraceIndex} from '../../trace/trace-index.ts';
 import type {Citation, DocumentRecord} from '../../trace/types.ts';
-import {alsoHere, citedInsights, nameOf, thereAt} from '../trace-places.ts';
+import {alsoHere, citedInsights, nameOf, replaceByFix, thereAt} from '../trace-places.ts';
 
 export default defineTraceRule({
   id: 'insight-superseded-in-use',
@@ -30,7 +29,8 @@ export default defineTraceRule({
         thereAt(insight, insight.item.title), ...(successor ? [thereAt(successor, successor.item.title)] : []),
         ...(alsoHere(rest, `${nameOf(insight)} is cited here, too.`).related ?? []),
       ],
-      ...(successor?.item.written ? {fixes: replaceFix(unexplained, successor.item.written)} : {}),
+      // A link's address would still lead to the old one.
+      ...(successor?.item.written ? {fixes: replaceByFix(unexplained.filter(({url, id}) => url === undefined && id !== undefined), successor.item.written)} : {}),
     });
   }
 });
@@ -54,12 +54,4 @@ function successorOf(index: TraceIndex, {path, index: at, item}: Definition): De
 /** Whether the successor is named in the same block: `INS-3 (now INS-60)`. */
 function standsBeside(record: DocumentRecord, {block}: Citation, {item}: Definition): boolean {
   return record.citations.some((citation) => citation.block === block && citation.id === item.id);
-}
-
-function replaceFix(citations: readonly Citation[], id: string): readonly Fix[] {
-  // A link's address would still lead to the old one.
-  const plain = citations.filter(({url, id: cited}) => url === undefined && cited !== undefined);
-  return plain.length > 0
-    ? [{title: `Replace by \`${id}\``, edits: plain.map(({place: {start, end}}) => ({span: {start, end}, newText: id}))}]
-    : [];
 }

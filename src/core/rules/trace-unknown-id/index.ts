@@ -1,9 +1,8 @@
 import {defineTraceRule} from '../define-trace-rule.ts';
-import type {Fix} from '../../lint/finding.ts';
 import {prefixOf} from '../../trace/ids.ts';
-import type {Citation, ThingKind} from '../../trace/types.ts';
+import type {ThingKind} from '../../trace/types.ts';
 import {counted} from '../phrases.ts';
-import {alsoHere, citedIds, thereAt} from '../trace-places.ts';
+import {alsoHere, citedIds, replaceByFix, thereAt} from '../trace-places.ts';
 
 /** Kinds whose ids hold everywhere, so that one place must define them. Documents may be planned before they are written. */
 const asked: ReadonlySet<ThingKind> = new Set(['insight', 'opportunity', 'experiment', 'decision']);
@@ -31,7 +30,7 @@ export default defineTraceRule({
         span: first.place,
         message: `No document defines \`${first.written}\`${near ? `; the nearest id is \`${near}\`` : ''}.`,
         ...alsoHere(others, `\`${first.written}\` stands here, too.`),
-        ...(near ? {question: `Did you mean \`${near}\`?`, fixes: replaceFix([first, ...others], near)} : {}),
+        ...(near ? {question: `Did you mean \`${near}\`?`, fixes: replaceByFix([first, ...others], near)} : {}),
       });
     } else if (state === 'ambiguous' && (definitions[0]!.item.kind === 'requirement' || definitions[0]!.item.kind === 'assumption')) {
       const documents = [...new Set(definitions.map(({path}) => path))];
@@ -44,7 +43,3 @@ export default defineTraceRule({
     }
   }
 });
-
-function replaceFix(citations: readonly Citation[], id: string): readonly Fix[] {
-  return [{title: `Replace by \`${id}\``, edits: citations.map(({place: {start, end}}) => ({span: {start, end}, newText: id}))}];
-}
