@@ -93,11 +93,9 @@ describe('CSV', () => {
     assert.equal(writeCsv({header: ['a'], rows: [['=1+1'], ['-5.4'], ['x,y']]}), 'a\r\n\'=1+1\r\n-5.4\r\n"x,y"\r\n');
   });
 
-  it('stays linear', () => {
-    const start = performance.now();
-    readCsv(`a,b\n${'"x""y",1\n'.repeat(50_000)}`);
-    readCsv('"'.repeat(200_000));
-    assert.ok(performance.now() - start < 2000);
+  it('reads what would take minutes if time grew faster than the text', () => {
+    assert.equal(readCsv(`a,b\n${'"x""y",1\n'.repeat(200_000)}`).rows.length, 200_000);
+    assert.equal(readCsv('"'.repeat(1_000_000)).rows.length, 0);
   });
 });
 

@@ -41,11 +41,8 @@ describe('numbers of plans', () => {
     assert.deepEqual([figure?.text, figure?.value, figure?.sign], ['−2.5 points', -0.025, '-']);
   });
 
-  it('stays quick on a text of nothing but digits', () => {
-    const start = performance.now();
-    readFigures('1,'.repeat(50_000), false);
-    readFigures('1 '.repeat(50_000), false);
-    assert.ok(performance.now() - start < 1500);
+  it('reads a text of nothing but digits, which would take minutes if time grew faster than the text', () => {
+    for (const text of ['1,'.repeat(200_000), '1 '.repeat(200_000)]) assert.ok(readFigures(text, false).every(({value}) => Number.isFinite(value)));
   });
 });
 

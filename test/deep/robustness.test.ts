@@ -101,19 +101,11 @@ describe('understanding any text', () => {
     fc.assert(fc.property(fc.string({unit: 'binary', maxLength: 200}), assertSound), {numRuns: 60});
   });
 
-  it('stays linear on long runs of what expressions look for', () => {
-    // Eight times the text: a quadratic step would take 64 times as long. The bound is wide, as machines are noisy.
-    const runs = ['[a ', '<a ', '{a ', '"a', '. ', '____ ', 'from 1 ', 'As a ', 'INS-1 ', 'Owner: ', '( ', '12 of ', '18% ', '<!-- prd-ok a: ', '：', 'TBD ', 'Evidence: 8 of 10 users said '];
-    for (const run of runs) {
-      const time = (count: number): number => {
-        const text = ['Requirements', 'Metrics', 'Problem', 'Risks'].map((heading) => `## ${heading}\n\n- ${run.repeat(count)}\n\n${run.repeat(count)}\n\n`).join('');
-        const begin = performance.now();
-        read(text);
-        return performance.now() - begin;
-      };
-      const small = Math.min(time(200), time(200));
-      const large = time(1600);
-      assert.ok(large < 150 + small * 30, `${JSON.stringify(run)}: ${small.toFixed(1)} ms, then ${large.toFixed(1)} ms for eight times the text`);
-    }
-  }).timeout(120_000);
+  // A step that takes the square of such a run's length would not end in time; seconds are usual.
+  for (const run of ['[a ', '<a ', '{a ', '"a', '. ', '____ ', 'from 1 ', 'As a ', 'INS-1 ', 'Owner: ', '( ', '12 of ', '18% ', '<!-- prd-ok a: ', '：', 'TBD ', 'Evidence: 8 of 10 users said ']) {
+    it(`gives a model for a long run of ${JSON.stringify(run)}`, () => {
+      const long = run.repeat(12_000);
+      assertSound(['Requirements', 'Metrics', 'Problem', 'Risks'].map((heading) => `## ${heading}\n\n- ${long}\n\n${long}\n\n`).join(''));
+    }).timeout(60_000);
+  }
 });

@@ -50,9 +50,9 @@ describe('corners of the trace index', () => {
     const change = index.upsert(record('log.md', log(insight('INS-1', '- strength: 3'))));
     assert.equal(index.affects(change, 'docs/prd-77.md'), true);
     assert.equal([...index.affectedBy(change)].length, 10_000);
-    const start = performance.now();
-    for (let at = 0; at < 100; at++) index.upsert({...one, path: `docs/prd-${at}.md`});
-    assert.ok(performance.now() - start < 1000, 'an edit costs as much as its document');
+    // An edit costs as much as its document, not as much as all that cite the same: else this would not end in time.
+    for (let at = 0; at < 10_000; at++) index.upsert({...one, path: `docs/prd-${at}.md`});
+    assert.equal(index.citations('INS-1').length, 10_000);
     for (let at = 0; at < 10_000; at++) index.remove(`docs/prd-${at}.md`);
     assert.equal(index.citations('INS-1').length, 0);
   });

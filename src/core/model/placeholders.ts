@@ -116,15 +116,16 @@ function isMarker(text: string, start: number, end: number, vocabulary: Vocabula
   return true;
 }
 
-/** Whether an offset stands between quotation marks of its line. */
+/** Whether an offset stands between quotation marks that its line opens within 400 characters before it. */
 export function isInsideQuotes(text: string, at: number): boolean {
-  const from = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 400);
-  const cell = text.lastIndexOf(' | ', at - 1);
+  // Not the whole text: a line may be endless.
+  const before = text.slice(Math.max(0, at - 400), at);
+  const from = Math.max(before.lastIndexOf('\n') + 1, before.lastIndexOf(' | '));
   let straight = 0;
   let typographic = 0;
   let german = 0;
-  for (let index = Math.max(from, cell < 0 ? 0 : cell); index < at; index++) {
-    switch (text[index]) {
+  for (let index = from; index < before.length; index++) {
+    switch (before[index]) {
       case '"': straight++; break;
       case '“': if (german > 0) german--; else typographic++; break;
       case '„': german++; break;
