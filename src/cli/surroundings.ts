@@ -4,6 +4,7 @@
  */
 import {joinPath, parentOf, relativeTo} from '../core/config/paths.ts';
 import type {Project} from '../core/config/project.ts';
+import {teamFolders} from '../core/config/team-folder.ts';
 import {sharedKinds} from '../core/trace/ids.ts';
 import {pathKey, resolveLink} from '../core/trace/paths.ts';
 import {readRecord} from '../core/trace/record.ts';
@@ -49,7 +50,7 @@ export interface Surroundings {
 /** Makes the surroundings of a run; nothing is read before it is needed. */
 export function createSurroundings(io: Io, project: Project): Surroundings {
   const circles = new Map<string, Circle>();
-  const roots = new Map<string, Promise<Root>>();
+  const teamFolder = teamFolders(io.files);
   const seen = new Set<string>();
   return {
     async add(path, record) {
@@ -99,18 +100,9 @@ export function createSurroundings(io: Io, project: Project): Surroundings {
   /** The folder of the team file, else the repository's, else the folder of the run. */
   async function rootOf(path: string): Promise<Root> {
     const {configPath} = await project.scopeOf(path);
-    if (configPath !== undefined) return {folder: parentOf(configPath) ?? configPath, anchored: true};
+    const team = await teamFolder(path, configPath);
+    if (team !== undefined) return {folder: team, anchored: true};
     const folder = parentOf(path) ?? path;
-    let root = roots.get(folder);
-    if (!root) roots.set(folder, (root = repositoryOf(folder)));
-    return root;
-  }
-
-  async function repositoryOf(folder: string): Promise<Root> {
-    for (let at: string | undefined = folder; at !== undefined; at = parentOf(at)) {
-      const entries = await io.files.readFolder(at).catch(() => undefined);
-      if (entries?.some(({name}) => name === '.git')) return {folder: at, anchored: true};
-    }
     return {folder: relativeTo(io.cwd, folder) === undefined ? folder : io.cwd, anchored: false};
   }
 

@@ -26,6 +26,7 @@ export {applyEdits} from './fixes/apply-edits.ts';
 export {fixText, type FixedText} from './fixes/fix-text.ts';
 export {joinPath, parentOf, relativeTo} from './config/paths.ts';
 export {createProject, configNames, readTeamTemplates, type Project, type ProjectOptions, type Scope} from './config/project.ts';
+export {teamFolders} from './config/team-folder.ts';
 export {readTeamConfig, type ConfigProblem, type ReadConfig} from './config/read-config.ts';
 export {resolveSettings, type SettingsInput} from './config/resolve.ts';
 export {starterConfig} from './config/starter.ts';

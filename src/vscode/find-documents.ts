@@ -5,7 +5,8 @@ import {editorFiles} from './files.ts';
 /** A search that takes longer is taken for one that never ends, as on some web file systems. */
 const patience = 15_000;
 
-const markdown = /\.(?:md|markdown)$/i;
+/** What the name of a Markdown file ends in. */
+export const markdown = /\.(?:md|markdown)$/i;
 const neverSearched = /^(?:node_modules|bower_components|\..*)$/;
 
 /** Finds the Markdown files of a folder, without hidden folders, packages and what `.gitignore` names. */
@@ -16,11 +17,25 @@ export async function findDocuments(folder: WorkspaceFolder, token: Cancellation
   const kept: Uri[] = [];
   for (const uri of found) {
     if (token.isCancellationRequested) return kept;
-    const inside = uri.path.slice(folder.uri.path.length).split('/').filter(Boolean);
-    if (inside.some((name) => neverSearched.test(name)) || await isBelowIgnored(folder.uri, inside, isIgnored)) continue;
-    kept.push(uri);
+    if (await isSearched(uri, isIgnored)) kept.push(uri);
   }
   return kept.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Tells whether git ignores a path, as `gitIgnores` of the core makes it. */
+export type IsIgnored = (path: string) => Promise<boolean>;
+
+/** Whether a search of the workspace would find a file or look into a folder: neither hidden nor of a package nor ignored by git. */
+export async function isSearched(uri: Uri, isIgnored: IsIgnored): Promise<boolean> {
+  const root = workspace.getWorkspaceFolder(uri)?.uri;
+  if (!root) return false;
+  const inside = uri.path.slice(root.path.length).split('/').filter(Boolean);
+  return !inside.some((name) => neverSearched.test(name)) && !await isBelowIgnored(root, inside, isIgnored);
+}
+
+/** The Markdown files below one folder of the workspace, which is searched itself. */
+export function documentsBelow(folder: Uri, token: CancellationToken, isIgnored: IsIgnored, log: LogOutputChannel): Promise<readonly Uri[]> {
+  return walked(folder, token, isIgnored, log);
 }
 
 /** The editor's own file search; undefined where it gives no answer. */
@@ -41,7 +56,7 @@ async function searched(folder: WorkspaceFolder, token: CancellationToken): Prom
 }
 
 /** Reads folder after folder: works on every file system. */
-async function walked(root: Uri, token: CancellationToken, isIgnored: (path: string) => Promise<boolean>, log: LogOutputChannel): Promise<readonly Uri[]> {
+async function walked(root: Uri, token: CancellationToken, isIgnored: IsIgnored, log: LogOutputChannel): Promise<readonly Uri[]> {
   const found: Uri[] = [];
   const open = [root];
   for (let folder = open.pop(); folder && !token.isCancellationRequested; folder = open.pop()) {
@@ -64,7 +79,7 @@ async function walked(root: Uri, token: CancellationToken, isIgnored: (path: str
 }
 
 /** Whether git ignores the file or a folder it is in. */
-async function isBelowIgnored(root: Uri, inside: readonly string[], isIgnored: (path: string) => Promise<boolean>): Promise<boolean> {
+async function isBelowIgnored(root: Uri, inside: readonly string[], isIgnored: IsIgnored): Promise<boolean> {
   for (let depth = 1; depth <= inside.length; depth++) {
     const path = Uri.joinPath(root, ...inside.slice(0, depth)).toString();
     if (await isIgnored(depth < inside.length ? `${path}/` : path)) return true;

@@ -1,21 +1,19 @@
 import {
-  Disposable, EventEmitter, FileType, l10n, ProgressLocation, RelativePattern, Uri, window, workspace,
+  Disposable, EventEmitter, FileType, l10n, ProgressLocation, Uri, window, workspace,
   type Event, type ExtensionContext, type LogOutputChannel, type TextDocument,
 } from 'vscode';
-import type {Change, DocumentRecord, Reviewed, TraceIndex} from '../../core/index.ts';
+import type {Change, DocumentRecord, TraceIndex} from '../../core/index.ts';
 import type {Checker} from '../checker.ts';
 import {loadCore, type Core} from '../core.ts';
 import {isCandidate, loadedDocument} from '../documents.ts';
-import {editorFiles} from '../files.ts';
-import {findDocuments} from '../find-documents.ts';
-import type {Team, Teams} from '../teams.ts';
+import {findDocuments, markdown} from '../find-documents.ts';
+import type {Teams} from '../teams.ts';
+import {Acceptances} from './acceptances.ts';
+import {FileChanges, readers} from './file-changes.ts';
 import {RecordStore} from './record-store.ts';
 
 /** After so many milliseconds reading gives the thread back. */
 const longestStep = 16;
-
-/** So many files are asked for at once; more only wait for each other. */
-const readers = 8;
 
 /** How long a document rests before the index follows what is typed, in milliseconds. */
 const typingPause = 400;
@@ -58,9 +56,7 @@ export class Evidence implements Surroundings, Disposable {
   private building: Promise<Ready> | undefined;
   /** Whether files are there that have no record, by address; filled as links ask for them. */
   private readonly files = new Map<string, boolean>();
-  /** What was accepted after reading it again, by the address of the folder that a team's file lies in. */
-  private readonly reviewed = new Map<string, Promise<void>>();
-  private readonly accepted = new Map<string, Reviewed>();
+  private readonly fileChanges: FileChanges;
   /** Counts the readings of a file, so that an older one never replaces a newer. */
   private readonly readings = new Map<string, number>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -68,17 +64,23 @@ export class Evidence implements Surroundings, Disposable {
   private readonly subscriptions: Disposable[] = [];
   private pending: Change[] = [];
   private telling: ReturnType<typeof setTimeout> | undefined;
-  private watchers: Disposable | undefined;
   private busySince = 0;
   private sweeps = 0;
 
   /** Tells what changed, changes of a moment together. */
   readonly onDidChange: Event<EvidenceChange> = this.changed.event;
+  /** What the teams accepted after reading it again. */
+  readonly acceptances: Acceptances;
 
   constructor(context: ExtensionContext, teams: Teams, log: LogOutputChannel) {
     this.context = context;
     this.teams = teams;
     this.log = log;
+    this.acceptances = new Acceptances(teams);
+    this.fileChanges = new FileChanges({
+      read: (uri) => this.read(uri), found: (uri) => this.known(uri.toString(), true), forget: (uri) => this.gone(uri),
+      forgetBelow: (gone) => this.removeBelow(gone), again: () => this.again(),
+    }, log);
   }
 
   /** Follows the checker: what it reads, the index knows. */
@@ -93,9 +95,13 @@ export class Evidence implements Surroundings, Disposable {
         if (contentChanges.length > 0 && this.traceIndex?.record(document.uri.toString())) this.soon(document);
       }),
       workspace.onDidCloseTextDocument(({uri}) => this.closed(uri)),
-      workspace.onDidRenameFiles(({files}) => files.forEach(({oldUri, newUri}) => void this.renamed(oldUri, newUri))),
-      workspace.onDidDeleteFiles(({files}) => files.forEach((uri) => this.removeBelow(uri))),
-      workspace.onDidCreateFiles(({files}) => files.forEach((uri) => void this.read(uri))),
+      // Some file systems tell nobody of changes; what happened in this window is known all the same.
+      workspace.onDidRenameFiles(({files}) => files.forEach(({oldUri, newUri}) => {
+        this.fileChanges.gone(oldUri);
+        this.appeared(newUri);
+      })),
+      workspace.onDidDeleteFiles(({files}) => files.forEach((uri) => this.fileChanges.gone(uri))),
+      workspace.onDidCreateFiles(({files}) => files.forEach((uri) => this.appeared(uri))),
       workspace.onDidChangeWorkspaceFolders(() => this.again()),
       this.teams.onDidChange(() => this.again()),
     );
@@ -128,8 +134,11 @@ export class Evidence implements Surroundings, Disposable {
   async fresh(document: TextDocument): Promise<DocumentRecord | undefined> {
     if (!isCandidate(document)) return undefined;
     this.cancelTimer(document.uri);
-    const checked = await this.checker?.check(document);
-    return checked?.result.record;
+    const result = (await this.checker?.check(document))?.result;
+    const {record, document: read} = result ?? {};
+    // Its file seemed to have gone while its text stayed as it was checked.
+    if (record && read && this.traceIndex && !this.traceIndex.record(record.path)) await this.place(record, read.text);
+    return record;
   }
 
   async place(record: DocumentRecord, text: string): Promise<TraceIndex | undefined> {
@@ -138,9 +147,8 @@ export class Evidence implements Surroundings, Disposable {
     this.readings.set(record.path, (this.readings.get(record.path) ?? 0) + 1);
     if (record.kind !== undefined) await this.lookForFiles(core, record);
     const uri = Uri.parse(record.path, true);
-    const team = await this.teams.of(uri);
-    await this.readReviewed(core, rootOf(uri, team));
-    this.put(record, core.recordKey(text, record.path, team.settings));
+    await this.acceptances.learn(core, uri);
+    this.put(record, core.recordKey(text, record.path, (await this.teams.of(uri)).settings));
     return this.complete ? this.traceIndex : undefined;
   }
 
@@ -156,19 +164,9 @@ export class Evidence implements Surroundings, Disposable {
       // A check may be under way whose result is not in the index yet, or a sweep may have dropped what was accepted.
       const document = loadedDocument(uri);
       if (document) await this.fresh(document);
-      await this.readReviewed(core, rootOf(uri, await this.teams.of(uri)));
+      await this.acceptances.learn(core, uri);
     }
-    let changed = 0;
-    for (const root of new Set([...(paths ?? index.paths())].flatMap((path) => this.rootAbove(core, path) ?? []))) {
-      const before = this.accepted.get(root) ?? new Map<string, never>();
-      const choice = {...(paths ? {paths} : {}), ...(ids ? {ids} : {})};
-      const after = core.acceptCitations(index, before, (path) => (this.rootAbove(core, path) === root ? core.relativeTo(root, path) : undefined), choice);
-      const differing = [...after].filter(([key, {owner, target}]) => before.get(key)?.owner !== owner || before.get(key)?.target !== target).length;
-      if (differing === 0 && after.size === before.size) continue;
-      changed += differing;
-      await workspace.fs.writeFile(Uri.parse(core.joinPath(root, core.reviewedPath), true), new TextEncoder().encode(core.serialiseReviewed(after)));
-      this.accepted.set(root, after);
-    }
+    const changed = await this.acceptances.accept(core, index, paths ?? index.paths(), {...(paths ? {paths} : {}), ...(ids ? {ids} : {})});
     this.changed.fire('everything');
     return changed;
   }
@@ -178,7 +176,7 @@ export class Evidence implements Surroundings, Disposable {
     clearTimeout(this.telling);
     for (const timer of this.timers.values()) clearTimeout(timer);
     this.store?.dispose();
-    this.watchers?.dispose();
+    this.fileChanges.dispose();
     this.changed.dispose();
     Disposable.from(...this.subscriptions).dispose();
   }
@@ -189,11 +187,7 @@ export class Evidence implements Surroundings, Disposable {
     this.core ??= core;
     this.traceIndex ??= new core.TraceIndex({
       exists: (path) => this.files.get(core.pathKey(path)),
-      accepted: (path, owner, id) => {
-        const root = this.rootAbove(core, path);
-        const relative = root === undefined ? undefined : core.relativeTo(root, path);
-        return relative === undefined ? undefined : this.accepted.get(root!)?.get(core.reviewedKey(relative, owner, id));
-      },
+      accepted: (path, owner, id) => this.acceptances.of(core, path, owner, id),
     });
     return core;
   }
@@ -204,7 +198,7 @@ export class Evidence implements Surroundings, Disposable {
     const start = performance.now();
     this.store = new RecordStore(this.context.storageUri, core, this.log, (path) => index.record(path));
     await this.store.load();
-    this.watch();
+    this.fileChanges.watch();
     await this.sweep(core);
     this.store.loaded();
     this.complete = true;
@@ -216,7 +210,7 @@ export class Evidence implements Surroundings, Disposable {
   /** Folders or settings are others now: everything is read again, from what was kept where that still holds. */
   private again(): void {
     if (!this.complete || !this.core) return;
-    this.watch();
+    this.fileChanges.watch();
     const core = this.core;
     void this.sweep(core).then(() => this.changed.fire('everything'));
   }
@@ -224,7 +218,7 @@ export class Evidence implements Surroundings, Disposable {
   /** Reads all documents of all folders, and forgets those that are no longer there. */
   private async sweep(core: Core): Promise<void> {
     const number = ++this.sweeps;
-    this.reviewed.clear();
+    this.acceptances.forget();
     const title = l10n.t('PRD Coach: reading documents');
     await window.withProgress({location: ProgressLocation.Window, title}, async (progress, token) => {
       const files = new Map<string, Uri>();
@@ -249,7 +243,7 @@ export class Evidence implements Surroundings, Disposable {
 
   /** Reads a file that came or changed, or the open document in its place. */
   private async read(uri: Uri, known?: Core): Promise<void> {
-    if (!/\.(?:md|markdown)$/i.test(uri.path)) return;
+    if (!markdown.test(uri.path)) return;
     const path = uri.toString();
     const core = known ?? this.core;
     if (!core || !this.traceIndex) return;
@@ -259,10 +253,11 @@ export class Evidence implements Surroundings, Disposable {
     try {
       const team = await this.teams.of(uri);
       if (team.ignores(uri) !== undefined) return this.remove(path);
-      await this.readReviewed(core, rootOf(uri, team));
+      await this.acceptances.learn(core, uri);
       const open = loadedDocument(uri);
       const text = open ? open.getText() : new TextDecoder().decode(await workspace.fs.readFile(uri));
       if (!isNewest()) return;
+      this.known(path, true);
       this.files.set(core.pathKey(path), true);
       if (!core.mayConcernIndex(text)) return this.remove(path);
       const key = core.recordKey(text, path, team.settings);
@@ -291,27 +286,6 @@ export class Evidence implements Surroundings, Disposable {
     }
   }
 
-  /** Reads once in a sweep what a team has accepted; its watcher begins the next sweep when that changes. */
-  private readReviewed(core: Core, root: string | undefined): Promise<void> {
-    if (root === undefined) return Promise.resolve();
-    let reading = this.reviewed.get(root);
-    if (!reading) {
-      reading = editorFiles.readText(core.joinPath(root, core.reviewedPath)).catch(() => undefined)
-        .then((text) => void this.accepted.set(root, core.parseReviewed(text ?? '')));
-      this.reviewed.set(root, reading);
-    }
-    return reading;
-  }
-
-  /** The team's folder that a path lies in: the innermost of those known. */
-  private rootAbove(core: Core, path: string): string | undefined {
-    let found: string | undefined;
-    for (const root of this.accepted.keys()) {
-      if ((found === undefined || root.length > found.length) && core.relativeTo(root, path) !== undefined) found = root;
-    }
-    return found;
-  }
-
   /** Gives the thread back where reading has kept it for long enough. */
   private async pause(): Promise<void> {
     if (performance.now() - this.busySince < longestStep) return;
@@ -326,6 +300,8 @@ export class Evidence implements Surroundings, Disposable {
   }
 
   private remove(path: string): void {
+    // What is still being read of it is older news.
+    this.readings.set(path, (this.readings.get(path) ?? 0) + 1);
     if (!this.traceIndex?.record(path)) return;
     this.store?.remove(path);
     this.tell(this.traceIndex.remove(path));
@@ -376,50 +352,42 @@ export class Evidence implements Surroundings, Disposable {
   /** What was typed and not saved is gone; the file says what counts, where there is one of the workspace. */
   private closed(uri: Uri): void {
     this.cancelTimer(uri);
-    if (workspace.getWorkspaceFolder(uri)) void this.read(uri);
-    else this.remove(uri.toString());
+    this.fileChanges.holds(uri).then((isHeld) => (isHeld ? this.read(uri) : this.remove(uri.toString())), () => undefined);
   }
 
-  private async renamed(from: Uri, to: Uri): Promise<void> {
-    const below = this.below(from);
-    this.removeBelow(from);
-    for (const path of below) await this.read(Uri.parse(to.toString() + path.slice(from.toString().length), true));
-    if (below.length === 0) await this.read(to);
+  /** Before the index is begun there is nothing to follow; building it reads everything. */
+  private appeared(uri: Uri): void {
+    if (this.traceIndex) this.fileChanges.appeared(uri);
   }
 
-  private below(folder: Uri): readonly string[] {
-    const key = folder.toString();
-    return [...this.traceIndex?.paths() ?? []].filter((path) => path === key || path.startsWith(`${key}/`));
+  private gone(uri: Uri): void {
+    this.remove(uri.toString());
+    this.known(uri.toString(), false);
+    // News of a file that went may come after the file is back, as when a branch is switched twice.
+    const open = loadedDocument(uri);
+    if (open) void workspace.fs.stat(uri).then(() => this.soon(open), () => undefined);
   }
 
-  private removeBelow(folder: Uri): void {
-    const key = folder.toString();
-    if (this.core) {
-      const start = this.core.pathKey(key);
-      for (const path of this.files.keys()) if (path === start || path.startsWith(`${start}/`)) this.files.delete(path);
-    }
-    for (const path of this.below(folder)) this.remove(path);
+  /** A file or folder that went takes along all that was in it. */
+  private removeBelow(gone: ReadonlySet<string>): void {
+    const {core} = this;
+    if (!core || !this.traceIndex) return;
+    const keys = new Set([...gone].map(core.pathKey));
+    for (const path of [...this.traceIndex.paths()]) if (isWithin(core.pathKey(path), keys)) this.gone(Uri.parse(path, true));
+    for (const key of this.files.keys()) if (isWithin(key, keys)) this.known(key, false);
   }
 
-  private watch(): void {
-    this.watchers?.dispose();
-    const again = (uri: Uri) => {
-      // An open document tells of itself.
-      if (!loadedDocument(uri)) void this.read(uri);
-    };
-    this.watchers = Disposable.from(...(workspace.workspaceFolders ?? []).map((folder) => {
-      const documents = workspace.createFileSystemWatcher(new RelativePattern(folder, '**/*.{md,markdown,MD}'));
-      // Of a folder that goes only the folder itself is told.
-      const folders = workspace.createFileSystemWatcher(new RelativePattern(folder, '**'), true, true);
-      return Disposable.from(
-        documents, folders,
-        documents.onDidCreate(again), documents.onDidChange(again), folders.onDidDelete((uri) => this.removeBelow(uri)),
-      );
-    }));
+  /** Links to a file are judged again when it comes or goes. */
+  private known(path: string, isThere: boolean): void {
+    const key = this.core?.pathKey(path);
+    if (key === undefined || (this.files.get(key) ?? isThere) === isThere) return;
+    this.files.set(key, isThere);
+    this.tell({path, ids: new Set(), anchors: true});
   }
 }
 
-/** The folder that a document's paths in the team's files count from: that of the team's file, else the workspace's. */
-function rootOf(uri: Uri, {file}: Team): string | undefined {
-  return file ? Uri.joinPath(file, '..').toString() : workspace.getWorkspaceFolder(uri)?.uri.toString();
+/** Whether a path or a folder above it is among those given. */
+function isWithin(path: string, folders: ReadonlySet<string>): boolean {
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) if (folders.has(at)) return true;
+  return false;
 }

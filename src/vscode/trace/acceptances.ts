@@ -1,0 +1,92 @@
+import {Uri, workspace} from 'vscode';
+import type {Accepted, AcceptChoice, Reviewed, TraceIndex} from '../../core/index.ts';
+import type {Core} from '../core.ts';
+import {editorFiles} from '../files.ts';
+import type {Teams} from '../teams.ts';
+
+/** What teams accepted after reading it again: each team's file, in the folder where the command line finds it as well. */
+export class Acceptances {
+  private readonly teams: Teams;
+  private folders: ReturnType<Core['teamFolders']> | undefined;
+  /** Readings of a team's file by the address of the team's folder, and what they gave. */
+  private readonly readings = new Map<string, Promise<void>>();
+  private readonly known = new Map<string, Reviewed>();
+
+  constructor(teams: Teams) {
+    this.teams = teams;
+  }
+
+  /** Has each file read again when it is next asked for; until then what was read before holds. */
+  forget(): void {
+    this.readings.clear();
+    this.folders = undefined;
+  }
+
+  /** Reads the file of a document's team, once. */
+  async learn(core: Core, uri: Uri): Promise<void> {
+    const folder = await this.folderOf(core, uri);
+    if (folder === undefined) return;
+    let reading = this.readings.get(folder);
+    if (!reading) this.readings.set(folder, (reading = this.read(core, folder)));
+    return reading;
+  }
+
+  /** What was accepted of a citation of an id (a key) in a document or one of its things. */
+  of(core: Core, path: string, owner: string | undefined, id: string): Accepted | undefined {
+    const folder = this.folderAbove(core, path);
+    const relative = folder === undefined ? undefined : core.relativeTo(folder, path);
+    return relative === undefined ? undefined : this.known.get(folder!)?.get(core.reviewedKey(relative, owner, id));
+  }
+
+  /**
+   * Accepts citations as they are now, in the files that the teams review.
+   *
+   * @param paths documents whose teams are concerned.
+   * @returns number of lines that changed.
+   */
+  async accept(core: Core, index: TraceIndex, paths: Iterable<string>, choice: AcceptChoice): Promise<number> {
+    let changed = 0;
+    for (const folder of new Set([...paths].flatMap((path) => this.folderAbove(core, path) ?? []))) {
+      await this.read(core, folder);
+      const before = this.known.get(folder)!;
+      const after = core.acceptCitations(index, before, (path) => (this.folderAbove(core, path) === folder ? core.relativeTo(folder, path) : undefined), choice);
+      const differing = [...after].filter(([key, {owner, target}]) => before.get(key)?.owner !== owner || before.get(key)?.target !== target).length;
+      if (differing === 0 && after.size === before.size) continue;
+      changed += differing;
+      await workspace.fs.writeFile(fileIn(core, folder), new TextEncoder().encode(core.serialiseReviewed(after)));
+      this.known.set(folder, after);
+    }
+    return changed;
+  }
+
+  /** Files of the teams whose accepted citations are known, with the path of a document as each of them names it. */
+  * files(core: Core): IterableIterator<{readonly uri: Uri; readonly relative: (path: string) => string | undefined}> {
+    for (const [folder, reviewed] of this.known) {
+      if (reviewed.size > 0) yield {uri: fileIn(core, folder), relative: (path) => (this.folderAbove(core, path) === folder ? core.relativeTo(folder, path) : undefined)};
+    }
+  }
+
+  private async folderOf(core: Core, uri: Uri): Promise<string | undefined> {
+    this.folders ??= core.teamFolders(editorFiles);
+    const {file} = await this.teams.of(uri);
+    return await this.folders(uri.toString(), file?.toString()) ?? workspace.getWorkspaceFolder(uri)?.uri.toString();
+  }
+
+  private async read(core: Core, folder: string): Promise<void> {
+    const text = await editorFiles.readText(fileIn(core, folder).toString()).catch(() => undefined);
+    this.known.set(folder, core.parseReviewed(text ?? ''));
+  }
+
+  /** The team's folder that a path lies in: the innermost of those known. */
+  private folderAbove(core: Core, path: string): string | undefined {
+    let found: string | undefined;
+    for (const folder of this.known.keys()) {
+      if ((found === undefined || folder.length > found.length) && core.relativeTo(folder, path) !== undefined) found = folder;
+    }
+    return found;
+  }
+}
+
+function fileIn(core: Core, folder: string): Uri {
+  return Uri.parse(core.joinPath(folder, core.reviewedPath), true);
+}
