@@ -1,6 +1,6 @@
 /** Corners of evidence across files: each has a clear outcome, and nothing is lost. */
 import assert from 'node:assert/strict';
-import {applyEdits, defaultSettings, idKey, parseRecord, parseReviewed, renameEdits, serialiseRecord, serialiseReviewed, TraceIndex} from '../../src/core/index.ts';
+import {applyEdits, defaultSettings, idKey, parseRecord, parseReviewed, renameEdits, renameReviewed, serialiseRecord, serialiseReviewed, TraceIndex} from '../../src/core/index.ts';
 import {indexOf, record} from './helpers.ts';
 
 const insight = (id: string, more = ''): string => `### ${id} Leads rebuild the export\n\n- date: 2026-03-14\n- source: interview\n${more}\n`;
@@ -122,7 +122,7 @@ describe('what is kept on disk', () => {
     const made = record('prd.md', prd('- **REQ-1** Plan. Evidence: INS-1'));
     const line = serialiseRecord(made);
     assert.deepEqual(parseRecord(line), JSON.parse(JSON.stringify(made)));
-    for (const damaged of ['', '{}', '[1]', line.slice(0, -5), line.replace('[1,', '[2,'), line.replace('"owner":0', '"owner":99'), line.replace(/"items":\[.*?\],"citations"/, '"items":{},"citations"')]) {
+    for (const damaged of ['', '{}', '[1]', line.slice(0, -5), line.replace(/^\[\d+,/, '[0,'), line.replace('"owner":0', '"owner":99'), line.replace(/"items":\[.*?\],"citations"/, '"items":{},"citations"')]) {
       assert.equal(parseRecord(damaged), undefined, damaged.slice(0, 60));
     }
   });
@@ -133,5 +133,21 @@ describe('what is kept on disk', () => {
     assert.deepEqual([...reviewed.keys()], ['a.md#REQ-1 INS-1', 'a%20b.md# INS-2']);
     assert.equal(reviewed.get('a.md#REQ-1 INS-1')!.target, 'aaaaaaaaaa');
     assert.deepEqual(parseReviewed(serialiseReviewed(reviewed)), new Map([...reviewed].sort()));
+  });
+
+  it('carries accepted citations along to a new id, and nothing else', () => {
+    const index = indexOf({'a b/log.md': log(insight('INS-1')), 'a b/one.md': prd('- **REQ-1** Plan. Evidence: INS-1'), 'a b/two.md': prd('- **REQ-1** Print, no evidence')});
+    const hash = '0123456789';
+    const text = `# INS-1\n<<<<<<< ours\na%20b/one.md#REQ-1 ${hash} INS-1 ${hash}\r\na%20b/two.md#REQ-1 ${hash} INS-1 ${hash}\n`
+      + `a%20b/one.md#REQ-1 ${hash} INS-10 ${hash}\na%20b/one.md#REQ-1 ${hash} INS-9 ${hash}\nb/one.md#REQ-1 - INS-1 ${hash}`;
+    const renamed = (id: string, newId: string): string => {
+      const result = renameEdits(index, id, newId, {from: 'a b/one.md', settings: defaultSettings()});
+      assert.ok('edits' in result);
+      return applyEdits(text, renameReviewed(text, result, (path) => path));
+    };
+    // A line that was left behind by another INS-9 would speak for this one now.
+    assert.equal(renamed('INS-1', 'INS-009'), text.replace(`one.md#REQ-1 ${hash} INS-1 `, `one.md#REQ-1 ${hash} INS-9 `).replace(`a%20b/one.md#REQ-1 ${hash} INS-9 ${hash}\nb`, 'b'));
+    assert.equal(renamed('REQ-1', 'REQ-7'), text.replaceAll('a%20b/one.md#REQ-1', 'a%20b/one.md#REQ-7'));
+    assert.equal(renamed('INS-1', 'INS-01'), text);
   });
 });

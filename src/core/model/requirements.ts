@@ -19,7 +19,7 @@ export function readRequirements(draft: Draft<'evidence' | 'metrics' | 'placehol
   const levels = sectionPriorities(draft, found, vocabulary);
   const starts = new Map(draft.sections.map(({span, index}) => [span.start, index]));
   const requirements: Requirement[] = [];
-  const byId = new Map<string, number>();
+  const byId = new Map<string, {readonly at: number; readonly told: Requirement[]}>();
   found.forEach((unit, index) => {
     const extent = extentOf(draft, unit, found[index + 1], starts, vocabulary);
     const blocks = blocksIn(draft, extent, unit.block);
@@ -33,15 +33,17 @@ export function readRequirements(draft: Draft<'evidence' | 'metrics' | 'placehol
       id: unit.id, text: unit.text, priority: priorityOf(draft, unit, own, vocabulary, levels), form: unit.form, span: unit.span, extent,
       section: unit.section, blocks, acceptance: hasAcceptance(draft, unit, blocks, own, vocabulary),
       evidence: [...evidence].sort((a, b) => a - b), cites, driver: driverOf(draft, unit, own, vocabulary),
-      assumed: isAssumed(own, vocabulary),
+      assumed: isAssumed(own, vocabulary), again: none,
     };
     // An id told again (its detail after a summary table, or the reverse) adds to the requirement it names.
     const known = unit.id === undefined ? undefined : byId.get(idKey(unit.id));
-    if (known !== undefined) {
-      requirements[known] = merge(requirements[known]!, requirement);
+    if (known) {
+      const isRival = known.told.some((one) => isBeside(draft, one, requirement));
+      requirements[known.at] = merge(requirements[known.at]!, requirement, isRival);
+      known.told.push(requirement);
       return;
     }
-    if (unit.id !== undefined) byId.set(idKey(unit.id), requirements.length);
+    if (unit.id !== undefined) byId.set(idKey(unit.id), {at: requirements.length, told: [requirement]});
     requirements.push(requirement);
   });
   return requirements;
@@ -54,7 +56,9 @@ function isUnfilled(text: string): boolean {
   return first.replace(/\[[^\]]*\]|\{+[^}]*\}+|<[^>]*>|［[^］]*］|[(（][^)）]*[)）]/gu, '').replace(/[^\p{L}]/gu, '').length < 4;
 }
 
-function merge(first: Requirement, again: Requirement): Requirement {
+const none: readonly never[] = [];
+
+function merge(first: Requirement, again: Requirement, isRival: boolean): Requirement {
   return {
     ...first,
     priority: first.priority ?? again.priority, acceptance: first.acceptance || again.acceptance,
@@ -62,7 +66,24 @@ function merge(first: Requirement, again: Requirement): Requirement {
     cites: [...new Set([...first.cites, ...again.cites])],
     blocks: [...new Set([...first.blocks, ...again.blocks])].sort((a, b) => a - b),
     driver: first.driver ?? again.driver, assumed: first.assumed || again.assumed,
+    again: isRival ? [...first.again, {text: again.text, span: again.span}] : first.again,
   };
+}
+
+/** Whether two places are peers, where one id stands for one thing: rows of a table, items of a section, headings of a level. */
+function isBeside({blocks, sections}: Draft, first: Requirement, again: Requirement): boolean {
+  const [one, other] = [blocks[first.blocks[0]!]!, blocks[again.blocks[0]!]!];
+  if (first.form !== again.form) return false;
+  switch (first.form) {
+    case 'row': return one.table === other.table;
+    case 'item': case 'task': return one.section === other.section && one.item?.depth === other.item?.depth;
+    case 'heading': case 'story': {
+      if (one.type !== 'heading' || other.type !== 'heading') return false;
+      const [section, peer] = [sections[one.section ?? -1], sections[other.section ?? -1]];
+      return section !== undefined && section.parent === peer?.parent && section.level === peer?.level;
+    }
+    case 'prose': return false;
+  }
 }
 
 /** From the unit to its end, the next unit, or the end of its section. */

@@ -213,6 +213,11 @@ export interface Requirement {
   readonly driver: {readonly kind: Driver; readonly reason: string} | undefined;
   /** It is marked as an assumption instead of resting on evidence. */
   readonly assumed: boolean;
+  /**
+   * Where the same table, list or row of headings gives its id again, with the sentence there. Its detail under a
+   * heading after a table that sums up is told with the requirement and is not among them.
+   */
+  readonly again: readonly {readonly text: string; readonly span: Span}[];
 }
 
 /** One piece of customer evidence, or the trace of one. */

@@ -15,7 +15,8 @@
  *   each requirement whether it rests on evidence, a driver, an assumption or nothing, with best strength, voices and
  *   newest date; `sumCoverage` adds documents up.
  * - `itemAt(record, offset)` and `citationAt(record, offset)` find what stands under a cursor.
- * - `renameEdits(index, id, newId, {from, settings})` gives edits by path, or an error value for a collision.
+ * - `renameEdits(index, id, newId, {from, settings})` gives edits by path, or an error value for a collision;
+ *   `renameReviewed` the edits of the file of accepted citations that go with them.
  *
  * Ids of insights, opportunities, experiments, decisions and documents hold everywhere. Ids of requirements, goals,
  * assumptions, metrics and questions belong to their document (`FR-1` in two PRDs is no clash); elsewhere they mean the
@@ -33,9 +34,9 @@ export {
 export {fingerprintOf} from './fingerprint.ts';
 export {isLocalUrl, pathKey, resolveLink, type LinkTarget} from './paths.ts';
 export {readRecord} from './record.ts';
-export {renameEdits, type Rename, type RenameError, type RenameOptions} from './rename.ts';
+export {renameEdits, type Rename, type Renamed, type RenameError, type RenameOptions} from './rename.ts';
 export {
-  acceptCitations, parseReviewed, restingIn, reviewedKey, reviewedPath, serialiseReviewed, suspectsIn,
+  acceptCitations, parseReviewed, renameReviewed, restingIn, reviewedKey, reviewedPath, serialiseReviewed, suspectsIn,
   type Accepted, type AcceptChoice, type Resting, type Reviewed, type Suspect,
 } from './reviewed.ts';
 export type {Resolution} from './resolve.ts';

@@ -9,12 +9,13 @@ import {fold, vocabularyOf, type Vocabulary} from '../model/words.ts';
 import {fingerprintOf} from './fingerprint.ts';
 import {findIds, idKey, plainForm, prefixOf} from './ids.ts';
 import {own} from './own.ts';
-import type {Grounds, Item, Place, ThingKind} from './types.ts';
+import type {Item, Place, ThingKind} from './types.ts';
 
 /** An item before its citations are known; a requirement knows its place among the model's. */
-export interface ItemDraft extends Omit<Item, 'grounds'> {
+export interface ItemDraft extends Omit<Item, 'grounds' | 'fingerprint'> {
   readonly requirement: Requirement | undefined;
-  grounds: Grounds | undefined;
+  /** The texts that are its substance. */
+  readonly says: readonly string[];
 }
 
 type PlaceOf = (start: number, end: number) => Place;
@@ -55,7 +56,7 @@ const noFields: Item['fields'] = {};
 function make(basics: Basics, more: Partial<ItemDraft>): ItemDraft {
   return {
     ...basics, written: own(basics.written), title: own(basics.title), id: basics.written === undefined ? undefined : idKey(basics.written), rank: 'home', fields: noFields, priority: undefined,
-    level: undefined, status: undefined, state: 'active', intent: false, closed: false, fingerprint: '', sketches: none, grounds: undefined, again: none, rivals: none, requirement: undefined, ...more,
+    level: undefined, status: undefined, state: 'active', intent: false, closed: false, says: none, sketches: none, again: none, rivals: none, requirement: undefined, ...more,
   };
 }
 
@@ -84,19 +85,20 @@ function fromInsight(document: PrdDocument, insight: Insight, vocabulary: Vocabu
   }, {
     rank: isRecord ? 'home' : 'entry', fields, status, state: stateOf(status, vocabulary),
     intent: vocabulary.starts('intent', fields['behaviour'] ?? ''), sketches: isRecord ? sketchesOf(insight.title, fields['fact']) : [],
-    fingerprint: fingerprintOf(insight.title, ...substance.map((name) => fields[name] ?? ''), ...words),
+    says: [insight.title, ...substance.map((name) => fields[name] ?? ''), ...words],
   });
 }
 
 function fromRequirement(document: PrdDocument, requirement: Requirement, vocabulary: Vocabulary, place: PlaceOf): ItemDraft {
-  const {id, text, form, span, extent, blocks, priority} = requirement;
+  const {id, text, form, span, extent, blocks, priority, again} = requirement;
   const title = oneLine(text);
   return make({
     kind: 'requirement', written: id, title, extent, place: place(span.start, span.end),
     form: form === 'row' || form === 'heading' ? form : form === 'prose' || form === 'story' ? 'prose' : 'item',
   }, {
     priority, level: levelOf(priority, vocabulary), requirement,
-    fingerprint: fingerprintOf(text, ...blocks.slice(1).map((index) => document.blocks[index]!.text)),
+    says: [text, ...blocks.slice(1).map((index) => document.blocks[index]!.text)],
+    rivals: again.filter((other) => fingerprintOf(other.text) !== fingerprintOf(text)).map(({span: there}) => idPlace(document, id, there, place)),
   });
 }
 
@@ -133,7 +135,7 @@ function fromTracker(document: PrdDocument, place: PlaceOf): ItemDraft[] {
     return [make({
       kind: 'experiment', written: id, title: oneLine(fields['hypothesis'] ?? ''), form: 'row', extent: block.span,
       place: idPlace(document, id, (cells['id'] ?? block.cells?.[0])?.span ?? block.span, place),
-    }, {rank: 'entry', fields, status: fields['status'], closed: Boolean(fields['decision'] ?? fields['result']), fingerprint: fingerprintOf(block.text)})];
+    }, {rank: 'entry', fields, status: fields['status'], closed: Boolean(fields['decision'] ?? fields['result']), says: [block.text]})];
   });
 }
 
@@ -144,7 +146,7 @@ function fromLog(document: PrdDocument, kind: 'assumption' | 'question', item: L
   return [make({
     kind, written: id, title: oneLine(text), extent, form: document.source.slice(extent).includes('|') ? 'row' : 'item',
     place: idPlace(document, id, extent, place, span),
-  }, {fields, closed, fingerprint: fingerprintOf(text)})];
+  }, {fields, closed, says: [text]})];
 }
 
 /** The document itself, where its front matter, properties or title give it an id. */
@@ -166,7 +168,7 @@ function fromFile(document: PrdDocument, settings: Settings, place: PlaceOf): It
     kind, written, title: (lead && idKey(lead.written) === idKey(written) ? title.slice(lead.end).replace(/^[\s:：.—–-]+/u, '') : title).trim(), form: 'file',
     extent: {start: 0, end: document.text.length}, place: idPlace(document, written, span, place),
   }, {
-    fields, status: fields['status'], closed: kind === 'experiment' && decided, fingerprint: fingerprintOf(title),
+    fields, status: fields['status'], closed: kind === 'experiment' && decided, says: [title],
     again: property && lead && idKey(lead.written) === idKey(written) ? [idPlace(document, lead.written, document.title!.span, place)] : [],
   });
 }
@@ -193,7 +195,7 @@ function* fromLeads(document: PrdDocument, settings: Settings, place: PlaceOf): 
     yield make({
       kind, written: lead.written, title: oneLine(title), extent, form: isHeading ? 'heading' : block.cells ? 'row' : 'item',
       place: idPlace(document, lead.written, span, place),
-    }, {rank: isListed ? 'entry' : 'home', fingerprint: fingerprintOf(block.text)});
+    }, {rank: isListed ? 'entry' : 'home', says: [block.text]});
   }
 }
 

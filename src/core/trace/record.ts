@@ -4,18 +4,19 @@ import {lexiconFor} from '../languages/lexicon.ts';
 import {spanInBlock} from '../model/blocks.ts';
 import {maskCode} from '../model/placeholders.ts';
 import {definesAfter} from '../model/requirement-finder.ts';
-import type {Block, PrdDocument} from '../model/types.ts';
+import type {Block, PrdDocument, Requirement} from '../model/types.ts';
 import {sectionsOf} from '../model/sections.ts';
 import {vocabularyOf} from '../model/words.ts';
 import {commonHome, headingOf, isUnfilled, startOf} from '../rules/places.ts';
 import {missingIn} from '../rules/presence.ts';
 import {readAnchors} from './anchors.ts';
+import {fingerprintOf} from './fingerprint.ts';
 import {findIds, prefixOf} from './ids.ts';
 import {readItems, type ItemDraft} from './items.ts';
 import {own} from './own.ts';
 import {isLocalUrl} from './paths.ts';
 import {readSilenced} from './silenced.ts';
-import type {Citation, DirectEvidence, DocumentRecord, Item, LinkType, Place} from './types.ts';
+import type {Citation, DirectEvidence, DocumentRecord, Grounds, Item, LinkType, Place} from './types.ts';
 
 const cache = new WeakMap<PrdDocument, DocumentRecord>();
 
@@ -48,7 +49,7 @@ function makeRecord(document: PrdDocument, settings: Settings): DocumentRecord {
     missingEvidence: document.evidence.length > 0 ? undefined : missingIn(document, 'evidence'),
     requirementsPlace: requirementsPlace(document, place),
     audience: sectionsOf(document, 'users').map(({span: {start: from, end}}) => document.text.slice(from, Math.min(end, from + 1000))).join('\n').slice(0, 2000).replace(/\s+/g, ' '),
-    items: drafts.map((draft) => finished(document, draft, citations)),
+    items: finishItems(document, settings, drafts, citations),
     citations,
     metrics: document.metrics.map(({name, baseline, target, date, unit, span}) => (
       {name: own(name), baseline: own(baseline), target: own(target), date: own(date), unit: own(unit), place: place(span.start, span.end)})),
@@ -164,9 +165,24 @@ function labelBefore(text: string, offset: number): string {
   return match ? match[1]!.toLowerCase().replace(/\s+/g, '-') : '';
 }
 
-/** Adds to a requirement what it rests on. */
-function finished(document: PrdDocument, {requirement, ...draft}: ItemDraft, citations: readonly Citation[]): Item {
-  if (!requirement) return draft;
+/** Adds what the citations tell: what a requirement rests on, and which of a thing's words are no words of its own. */
+function finishItems(document: PrdDocument, settings: Settings, drafts: readonly ItemDraft[], citations: readonly Citation[]): Item[] {
+  const local = new Set(drafts.flatMap(({id}) => id ?? []));
+  // Which insight carries a sentence is a link and not its substance: one more citation or a new id leaves it as it is.
+  const withoutIds = (text: string): string => {
+    let rest = text;
+    for (const {start, end, written, key, kind} of findIds(text, settings).reverse()) {
+      if ((kind !== undefined || local.has(key)) && isCitable(key, written, local)) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
+    }
+    return rest;
+  };
+  return drafts.map(({requirement, says, ...draft}) => ({
+    ...draft, fingerprint: fingerprintOf(...says.map(withoutIds)), grounds: requirement && groundsOf(document, requirement, citations),
+  }));
+}
+
+/** What a requirement rests on. */
+function groundsOf(document: PrdDocument, requirement: Requirement, citations: readonly Citation[]): Grounds {
   const {evidence, extent, driver, assumed} = requirement;
   const resting = new Set<number>();
   const direct: DirectEvidence[] = [];
@@ -178,7 +194,7 @@ function finished(document: PrdDocument, {requirement, ...draft}: ItemDraft, cit
     if (citation) resting.add(at);
     if (kind === 'insight' ? !citation : !(kind === 'link' && citation?.id !== undefined)) direct.push({kind, source});
   }
-  return {...draft, grounds: {citations: [...resting].sort((a, b) => a - b), direct, driver, assumed, unfilled: isUnfilled(document, extent)}};
+  return {citations: [...resting].sort((a, b) => a - b), direct, driver, assumed, unfilled: isUnfilled(document, extent)};
 }
 
 /** Place of the first citation at or after an offset. */

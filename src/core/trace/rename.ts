@@ -11,8 +11,20 @@ export type RenameError =
   /** The new id has a thing already, or a document cites it and nothing defines it yet. */
   | {readonly reason: 'taken'; readonly by: Definition | undefined; readonly citedBy: Cited | undefined};
 
-/** Edits by path of the document they belong to, or why there are none. */
-export type Rename = {readonly edits: ReadonlyMap<string, readonly TextEdit[]>} | {readonly error: RenameError};
+/** A thing that gets a new id. */
+export interface Renamed {
+  /** Edits by path of the document they belong to. */
+  readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
+  /** The old and the new id as keys. */
+  readonly key: string;
+  readonly newKey: string;
+  /** Paths of the documents that tell of the thing under its old id, and of those that cite it so. */
+  readonly toldIn: readonly string[];
+  readonly citedIn: readonly string[];
+}
+
+/** What a rename does, or why nothing is to be done. */
+export type Rename = Renamed | {readonly error: RenameError};
 
 /** What a rename needs to know beside the ids. */
 export interface RenameOptions {
@@ -47,6 +59,8 @@ export function renameEdits(index: TraceIndex, id: string, newId: string, {from,
     if (by || citedBy) return {error: {reason: 'taken', by, citedBy}};
   }
   const edits = new Map<string, TextEdit[]>();
+  const toldIn = new Set<string>();
+  const citedIn = new Set<string>();
   const edit = (path: string, {start, end}: {readonly start: number; readonly end: number}): void => {
     const known = edits.get(path) ?? [];
     if (!known.some(({span}) => span.start === start)) known.push({span: {start, end}, newText: written});
@@ -54,6 +68,7 @@ export function renameEdits(index: TraceIndex, id: string, newId: string, {from,
   };
   for (const {path, item} of index.places(key)) {
     if (!isShared && !paths.has(pathKey(path))) continue;
+    toldIn.add(path);
     for (const place of [item.place, ...item.again]) {
       // Where the id could not be found as it is written there is nothing to replace.
       if (place.end - place.start === item.written?.length) edit(path, place);
@@ -61,9 +76,12 @@ export function renameEdits(index: TraceIndex, id: string, newId: string, {from,
   }
   for (const {path, citation} of index.citations(key)) {
     const {definitions: targets} = index.resolve(path, citation);
-    if (isShared || (targets.length === 1 && paths.has(pathKey(targets[0]!.path)))) edit(path, citation.place);
+    if (!isShared && !(targets.length === 1 && paths.has(pathKey(targets[0]!.path)))) continue;
+    edit(path, citation.place);
+    citedIn.add(path);
   }
-  return {edits: new Map([...edits].map(([path, list]) => [path, list.sort((a, b) => a.span.start - b.span.start)]))};
+  const sorted = new Map([...edits].map(([path, list]) => [path, list.sort((a, b) => a.span.start - b.span.start)]));
+  return {edits: sorted, key, newKey, toldIn: [...toldIn], citedIn: [...citedIn]};
 }
 
 /** Whether the new id would be found where the old one was. */

@@ -8,7 +8,9 @@
  *
  * says: when REQ-4 (with this fingerprint) was last read beside INS-42 (with that one), it still held.
  */
+import type {TextEdit} from '../lint/finding.ts';
 import {pathKey} from './paths.ts';
+import type {Renamed} from './rename.ts';
 import type {Definition, TraceIndex} from './trace-index.ts';
 import type {Item, ThingKind} from './types.ts';
 
@@ -32,12 +34,15 @@ const header = '# Citations that somebody read again: citing place, its fingerpr
 /** Kinds whose wording others rest on. */
 const watched: ReadonlySet<ThingKind> = new Set(['insight', 'opportunity', 'goal', 'requirement', 'assumption']);
 
+/** A line of the file: path, owner and its fingerprint, id and its fingerprint. */
+const acceptance = /^(\S+)#(\S*) ([0-9a-f]{10}|-) (\S+) ([0-9a-f]{10})$/;
+
 /** Reads the file; lines that are no acceptances (comments, conflict marks) are passed over, the last of a kind counts. */
 export function parseReviewed(text: string): Reviewed {
   const entries = new Map<string, Accepted>();
   for (const line of text.split(/\r?\n/)) {
-    const match = /^(\S+#\S*) ([0-9a-f]{10}|-) (\S+) ([0-9a-f]{10})$/.exec(line.trim());
-    if (match) entries.set(`${match[1]!} ${match[3]!}`, {owner: match[2]!, target: match[4]!});
+    const match = acceptance.exec(line.trim());
+    if (match) entries.set(`${match[1]!}#${match[2]!} ${match[4]!}`, {owner: match[3]!, target: match[5]!});
   }
   return entries;
 }
@@ -53,7 +58,40 @@ export function serialiseReviewed(reviewed: Reviewed): string {
 
 /** Key of a citation in the file; blanks in the path are written as `%20`. */
 export function reviewedKey(relativePath: string, owner: string | undefined, id: string): string {
-  return `${relativePath.replace(/%/g, '%25').replace(/\s/g, '%20')}#${owner ?? ''} ${id}`;
+  return `${writtenPath(relativePath)}#${owner ?? ''} ${id}`;
+}
+
+function writtenPath(relativePath: string): string {
+  return relativePath.replace(/%/g, '%25').replace(/\s/g, '%20');
+}
+
+/**
+ * Edits of the file's text that carry accepted citations along to a new id. Lines keep their place, so that a rename and
+ * its reverse leave the text as it was; a line left over from an earlier thing with the new id makes room.
+ *
+ * @param relative path of a document relative to the team's folder; undefined for one of another team.
+ */
+export function renameReviewed(text: string, {key, newKey, toldIn, citedIn}: Renamed, relative: (path: string) => string | undefined): TextEdit[] {
+  const written = (paths: readonly string[]): ReadonlySet<string> => new Set(paths.flatMap((path) => {
+    const shown = relative(path);
+    return shown === undefined ? [] : [writtenPath(shown)];
+  }));
+  const [told, cited] = [written(toldIn), written(citedIn)];
+  const edits: TextEdit[] = [];
+  for (const line of text.matchAll(/[^\r\n]+(?:\r?\n)?/g)) {
+    const match = acceptance.exec(line[0].trimEnd());
+    if (!match || key === newKey) continue;
+    const [, path, owner, , id] = match as unknown as [string, string, string, string, string];
+    const idAt = line.index + match[0].length - 11 - id.length;
+    if ((owner === newKey && told.has(path)) || (id === newKey && cited.has(path))) {
+      edits.push({span: {start: line.index, end: line.index + line[0].length}, newText: ''});
+      continue;
+    }
+    const ownerAt = line.index + path.length + 1;
+    if (owner === key && told.has(path)) edits.push({span: {start: ownerAt, end: ownerAt + key.length}, newText: newKey});
+    if (id === key && cited.has(path)) edits.push({span: {start: idAt, end: idAt + key.length}, newText: newKey});
+  }
+  return edits;
 }
 
 /** One thing that a document or a thing in it rests on. */

@@ -60,6 +60,8 @@ export class Evidence implements Surroundings, Disposable {
   /** Counts the readings of a file, so that an older one never replaces a newer. */
   private readonly readings = new Map<string, number>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Readings of documents that were just closed. */
+  private readonly closing = new Set<Promise<unknown>>();
   private readonly changed = new EventEmitter<EvidenceChange>();
   private readonly subscriptions: Disposable[] = [];
   private pending: Change[] = [];
@@ -122,11 +124,11 @@ export class Evidence implements Surroundings, Disposable {
     return this.building;
   }
 
-  /** The complete index in which all open documents are as they stand now. */
+  /** The complete index in which all open documents are as they stand now, and those just closed as they were saved. */
   async current(): Promise<Ready> {
     const ready = await this.ready();
     const waiting = [...this.timers.keys()].flatMap((key) => loadedDocument(Uri.parse(key, true)) ?? []);
-    await Promise.all(waiting.map((document) => this.fresh(document)));
+    await Promise.all([...waiting.map((document) => this.fresh(document)), ...this.closing]);
     return ready;
   }
 
@@ -352,7 +354,9 @@ export class Evidence implements Surroundings, Disposable {
   /** What was typed and not saved is gone; the file says what counts, where there is one of the workspace. */
   private closed(uri: Uri): void {
     this.cancelTimer(uri);
-    this.fileChanges.holds(uri).then((isHeld) => (isHeld ? this.read(uri) : this.remove(uri.toString())), () => undefined);
+    const read = this.fileChanges.holds(uri).then((isHeld) => (isHeld ? this.read(uri) : this.remove(uri.toString())), () => undefined)
+      .finally(() => this.closing.delete(read));
+    this.closing.add(read);
   }
 
   /** Before the index is begun there is nothing to follow; building it reads everything. */

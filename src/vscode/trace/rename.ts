@@ -1,5 +1,5 @@
 import {l10n, languages, Range, Uri, WorkspaceEdit, type Disposable, type TextDocument} from 'vscode';
-import type {RenameError, Span, TextEdit, TraceIndex} from '../../core/index.ts';
+import type {Renamed, RenameError, Span, TraceIndex} from '../../core/index.ts';
 import type {Core} from '../core.ts';
 import {isCandidate, loadedDocument} from '../documents.ts';
 import {editorFiles} from '../files.ts';
@@ -27,25 +27,27 @@ export function registerRename(evidence: Evidence, teams: Teams): Disposable {
       const from = target.definitions.length === 1 ? target.definitions[0]!.path : document.uri.toString();
       const renamed = core.renameEdits(index, id, newName, {from, settings});
       if ('error' in renamed) throw new Error(errorWords(index, renamed.error, newName));
-      return await toWorkspaceEdit(core, document, renamed.edits, target.written, newName.trim());
+      return await toWorkspaceEdit(core, evidence, document, renamed, target.written, newName.trim());
     },
   });
 }
 
 /**
- * Edits of several documents, open or not; each place is looked at again before it is promised.
+ * Edits of several documents, open or not, and of the files that say which of their citations were accepted; each place
+ * is looked at again before it is promised.
  *
  * @throws where a document is no longer as the index read it: a rename that reaches only some places would lose others.
  */
 async function toWorkspaceEdit(
-  core: Core, front: TextDocument, edits: ReadonlyMap<string, readonly TextEdit[]>, before: string, after: string,
+  core: Core, evidence: Evidence, front: TextDocument, renamed: Renamed, before: string, after: string,
 ): Promise<WorkspaceEdit> {
   const result = new WorkspaceEdit();
-  for (const [path, list] of edits) {
+  const label = l10n.t('Rename `{0}` to `{1}`', before, after);
+  for (const [path, list] of renamed.edits) {
     const uri = Uri.parse(path, true);
     const text = await readable(core, uri);
     const isFront = uri.toString() === front.uri.toString();
-    const metadata = {label: l10n.t('Rename `{0}` to `{1}`', before, after), needsConfirmation: !isFront};
+    const metadata = {label, needsConfirmation: !isFront};
     for (const {span, newText} of list) {
       const known = text && core.findIds(text.words(span), core.defaultSettings())[0];
       // A house id is found by its own pattern only; length and place must do then.
@@ -55,22 +57,29 @@ async function toWorkspaceEdit(
       result.replace(uri, text.range(span), newText, metadata);
     }
   }
+  for (const {uri, relative} of evidence.acceptances.files(core)) {
+    const text = await readable(core, uri);
+    for (const {span, newText} of text ? core.renameReviewed(text.words(), renamed, relative) : []) {
+      result.replace(uri, text!.range(span), newText, {label, needsConfirmation: true});
+    }
+  }
   return result;
 }
 
 interface Readable {
-  readonly words: (span: Span) => string;
+  /** Words of a span; without one, of the whole text. */
+  readonly words: (span?: Span) => string;
   readonly range: (span: Span) => Range;
 }
 
 async function readable(core: Core, uri: Uri): Promise<Readable | undefined> {
   const open = loadedDocument(uri);
-  if (open) return {words: (span) => open.getText(rangeOf(open, span)), range: (span) => rangeOf(open, span)};
+  if (open) return {words: (span) => open.getText(span && rangeOf(open, span)), range: (span) => rangeOf(open, span)};
   const read = await editorFiles.readText(uri.toString());
   if (read === undefined) return undefined;
   const text = read.startsWith('\uFEFF') ? read.slice(1) : read;
   const source = new core.SourceText(text);
-  return {words: ({start, end}) => text.slice(start, end), range: (span) => rangeIn(source, span)};
+  return {words: (span) => text.slice(span?.start, span?.end), range: (span) => rangeIn(source, span)};
 }
 
 function errorWords(index: TraceIndex, error: RenameError, newName: string): string {

@@ -134,23 +134,29 @@ describe('evidence in the text', () => {
     equal(symbol?.location.range.start.line, 16);
   });
 
-  it('is renamed everywhere, closed files included, and back again', async () => {
+  it('is renamed everywhere, closed files and accepted citations included, and back again', async () => {
     const document = await openIndexed('trace/prd.md');
-    const before = await Promise.all(['trace/log.md', 'trace/prd.md', 'trace/other.md'].map(readFile));
+    const files = ['trace/log.md', 'trace/prd.md', 'trace/other.md', '.prd-coach/reviewed.txt'];
+    await vscode.commands.executeCommand('prdCoach.acceptEvidence', document.uri);
+    match(await waitFor('accepted citations', () => readFile(files[3]!).catch(() => undefined)), /^trace\/prd\.md#REQ-901 \w+ INS-902 \w+$/m);
+    const before = await Promise.all(files.map(readFile));
     const rename = async (from: string, to: string) => {
       const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document.uri, at(document, from), to);
       // Changes in other files wait for somebody to confirm them in VS Code's preview; here they are confirmed at once.
       const confirmed = new vscode.WorkspaceEdit();
       for (const [uri, edits] of edit.entries()) confirmed.set(uri, edits);
       ok(await vscode.workspace.applyEdit(confirmed), 'refused');
-      for (const path of ['trace/log.md', 'trace/prd.md', 'trace/other.md']) await (await vscode.workspace.openTextDocument(fileUri(path))).save();
+      for (const path of files) await (await vscode.workspace.openTextDocument(fileUri(path))).save();
     };
     await rename('INS-902', 'INS-942');
     match(await readFile('trace/log.md'), /### INS-942 Owners/);
     match(await readFile('trace/other.md'), /\[INS-942\]\(log\.md/);
     match(document.getText(), /Evidence: INS-901, INS-942/);
+    match(await readFile(files[3]!), /^trace\/prd\.md#REQ-901 \w+ INS-942 \w+$/m);
+    await waitForDiagnostics(document.uri, (all) => !all.some(({code}) => typeof code === 'object' && code.value === 'trace-suspect'));
     await rename('INS-942', 'INS-902');
-    equal(await Promise.all(['trace/log.md', 'trace/prd.md', 'trace/other.md'].map(readFile)), before);
+    equal(await Promise.all(files.map(readFile)), before);
+    await vscode.workspace.fs.delete(fileUri(files[3]!));
   });
 
   it('refuses a rename that would collide, with the reason', async () => {
