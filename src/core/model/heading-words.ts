@@ -322,6 +322,7 @@ const numberings: readonly RegExp[] = [
   /^[a-h](?:\.\d+)*[.)]\s+/u,
   /^[ivx]+[.)]\s+/u,
   /^(?:section|part|chapter|kapitel|abschnitt|teil|parte|partie|seccion|secao|capitulo|chapitre)\s*[\divx]+[a-z]?(?![\p{L}\p{N}])\s*[.:)—–-]*\s*/u,
+  /^(?:step|schritt|paso|etape|passo)\s*\d+(?![\p{L}\p{N}])\s*[.:)—–-]*\s*(?=\p{L})/u,
   /^(?:[qf§]\s?\d*|p(?:\s?[5-9]|\s?\d\d)?)\s*[:)—–-]\s*/u,
   /^[（(]\s*[一二三四五六七八九十\d]+\s*[)）]\s*/u,
   /^[一二三四五六七八九十]+\s*[、.．,:]\s*/u,

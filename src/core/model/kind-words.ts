@@ -10,6 +10,8 @@ export type OtherDocument = 'engineering' | 'readme' | 'teaching' | 'meeting';
 export interface KindWords {
   /** The word of a title that names a kind, the longest first. */
   titleWord(kind: KnownKind, title: string): string | undefined;
+  /** A word of a title that documents of a kind share with others: `analysis`, `priorities`. */
+  weakKindTitle(kind: KnownKind, title: string): string | undefined;
   /** A word such as `spec` or `requirements` that PRDs share with other documents. */
   weakTitle(title: string): string | undefined;
   /** A word of a title that names another sort of document: guide, README, KEP. */
@@ -42,6 +44,8 @@ function makeKindWords(lexicon: Lexicon): KindWords {
   const sources = [...new Set([lexicon.words, ...Object.values(languages).map(({words}) => words)])];
   const titles = new Map<KnownKind, readonly string[]>();
   for (const kind of documentKinds) titles.set(kind, collect(sources.map(({kindTitles}) => (kindTitles as Record<string, readonly string[]> | undefined)?.[kind])));
+  const weakTitles = new Map<KnownKind, readonly string[]>();
+  for (const kind of documentKinds) weakTitles.set(kind, collect(sources.map(({kindWeakTitles}) => (kindWeakTitles as Record<string, readonly string[]> | undefined)?.[kind])));
   const weak = collect(sources.map(({weakTitles}) => weakTitles as readonly string[] | undefined));
   const lookAlikes = collect(sources.map((words) => words['lookAlikes'] as readonly string[] | undefined));
   const product = collect(sources.map((words) => words['productWords'] as readonly string[] | undefined));
@@ -53,6 +57,7 @@ function makeKindWords(lexicon: Lexicon): KindWords {
   }
   return {
     titleWord: (kind, title) => findWord(headingKey(title), titles.get(kind)!),
+    weakKindTitle: (kind, title) => findWord(headingKey(title), weakTitles.get(kind)!),
     weakTitle: (title) => findWord(headingKey(title), weak),
     // Chinese, Japanese and Korean titles end with what the document is; earlier the word names the product.
     lookAlike(title) {

@@ -1,6 +1,7 @@
 import type {Language} from '../types.ts';
 import experiments from './experiments.json' with {type: 'json'};
 import fields from './fields.json' with {type: 'json'};
+import kinds from './kinds.json' with {type: 'json'};
 import sections from './sections.json' with {type: 'json'};
 import trace from './trace.json' with {type: 'json'};
 import understanding from './understanding.json' with {type: 'json'};
@@ -12,6 +13,6 @@ const german: Language = {
     words: ['der', 'die', 'das', 'und', 'ist', 'nicht', 'ein', 'eine', 'mit', 'für', 'von', 'zu', 'den', 'auf', 'werden', 'sind', 'im', 'dem', 'sich', 'oder', 'wird', 'als', 'bei'],
   },
   sections,
-  words: {...fields, ...understanding, ...wording, ...experiments, ...trace},
+  words: {...fields, ...kinds, ...understanding, ...wording, ...experiments, ...trace},
 };
 export default german;

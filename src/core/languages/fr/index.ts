@@ -1,6 +1,7 @@
 import type {Language} from '../types.ts';
 import experiments from './experiments.json' with {type: 'json'};
 import fields from './fields.json' with {type: 'json'};
+import kinds from './kinds.json' with {type: 'json'};
 import sections from './sections.json' with {type: 'json'};
 import trace from './trace.json' with {type: 'json'};
 import understanding from './understanding.json' with {type: 'json'};
@@ -12,6 +13,6 @@ const french: Language = {
     words: ['le', 'la', 'les', 'de', 'des', 'du', 'et', 'une', 'est', 'pour', 'que', 'dans', 'avec', 'sur', 'par', 'pas', 'au', 'qui', 'aux', 'ou', 'sont', 'ce'],
   },
   sections,
-  words: {...fields, ...understanding, ...wording, ...experiments, ...trace},
+  words: {...fields, ...kinds, ...understanding, ...wording, ...experiments, ...trace},
 };
 export default french;

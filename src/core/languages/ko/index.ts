@@ -1,6 +1,7 @@
 import type {Language} from '../types.ts';
 import experiments from './experiments.json' with {type: 'json'};
 import fields from './fields.json' with {type: 'json'};
+import kinds from './kinds.json' with {type: 'json'};
 import sections from './sections.json' with {type: 'json'};
 import trace from './trace.json' with {type: 'json'};
 import understanding from './understanding.json' with {type: 'json'};
@@ -10,6 +11,6 @@ const korean: Language = {
   code: 'ko', name: '한국어', spaces: true, decimalComma: false,
   detect: {script: 'hangul'},
   sections,
-  words: {...fields, ...understanding, ...wording, ...experiments, ...trace},
+  words: {...fields, ...kinds, ...understanding, ...wording, ...experiments, ...trace},
 };
 export default korean;

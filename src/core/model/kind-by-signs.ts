@@ -1,0 +1,136 @@
+/** Kinds known by their signs: what a title names or a few headings suggest, the forms and words of the text confirm. */
+import {headingKey} from './heading-words.ts';
+import type {KindDraft} from './kind.ts';
+import {teachingCost, type Candidate, type Shape} from './kind-shape.ts';
+import type {KindSigns, SignedKind} from './kind-signs.ts';
+import type {KindWords} from './kind-words.ts';
+import type {KnownKind, Meaning} from './types.ts';
+
+const signedKinds: readonly SignedKind[] = ['experiment', 'insight', 'roadmap', 'decision'];
+
+/** Meanings of headings that are reason enough to look for signs of a kind. */
+const hints: Readonly<Record<SignedKind, readonly Meaning[]>> = {
+  experiment: ['hypothesis', 'variants', 'sample-size', 'guardrails', 'primary-metric', 'decision-rule', 'stop-rule', 'results'],
+  insight: ['participants', 'findings', 'insights', 'quotes', 'method', 'learnings', 'evidence'],
+  roadmap: ['now', 'next', 'later'],
+  decision: ['options', 'recommendation', 'ask', 'decision'],
+};
+
+/** Meanings that speak for a PRD and against the kind. */
+const foreign: Readonly<Record<SignedKind, readonly Meaning[]>> = {
+  experiment: ['requirements', 'users', 'non-goals', 'solution', 'scope'],
+  insight: ['requirements', 'metrics', 'non-goals', 'solution', 'scope'],
+  roadmap: ['requirements', 'users', 'problem'],
+  decision: ['requirements', 'users', 'non-goals', 'metrics'],
+};
+
+/** What is known of a document before its signs are counted. */
+interface Suspect {
+  readonly draft: KindDraft;
+  readonly shape: Shape;
+  readonly signs: KindSigns;
+  /** The word of the title that names the kind. */
+  readonly word: string | undefined;
+  /** A word of the title that other documents have, too. */
+  readonly weak: string | undefined;
+}
+
+/** The kinds that a document's signs speak for. */
+export function candidatesBySigns(draft: KindDraft, shape: Shape, words: KindWords, signs: KindSigns): Candidate[] {
+  return signedKinds.flatMap((kind) => {
+    const word = words.titleWord(kind, shape.title);
+    const weak = words.weakKindTitle(kind, shape.title);
+    const hinted = word ?? weak ?? (shape.path.kind === kind || hints[kind].some((meaning) => shape.meanings.has(meaning)) || (kind === 'experiment' && draft.hypotheses.length > 1));
+    if (!hinted) return [];
+    const points = scores[kind]({draft, shape, signs, word, weak});
+    if (points === undefined) return [];
+    const cost = teachingCost(shape) + guideCost(draft) + 1.25 * foreign[kind].filter((meaning) => shape.meanings.has(meaning)).length;
+    return [{kind, score: points - cost, word: word ?? weak, found: [...new Set(signs.of(kind).values())]}];
+  });
+}
+
+/** "Experiment decision memo" is a memo: the last noun of a title says what the document is. */
+export function endsOtherwise(kind: KnownKind, title: string, words: KindWords): boolean {
+  const key = headingKey(title);
+  const word = words.titleWord(kind, title);
+  return word !== undefined && !key.endsWith(word) && signedKinds.some((other) => {
+    const last = other === kind ? undefined : words.titleWord(other, title);
+    return last !== undefined && last !== word && key.endsWith(last);
+  });
+}
+
+/** "Creating an experiment", "Reporting results": a page that tells how to do it. */
+const howTo = /^\W*(?:how to|(?:creat|runn|us|add|configur|sett|report|writ|gett|defin|implement|deploy|build|install|debugg|nam|enabl|call|integrat|understand|choos|analyz|analys|interpret|conduct|prepar|plann)ing\b)/i;
+
+function guideCost({sections}: KindDraft): number {
+  return 1.5 * Math.max(0, sections.filter(({text, form}) => form !== 'label' && form !== 'field' && howTo.test(text)).length - 1);
+}
+
+const scores: Readonly<Record<SignedKind, (suspect: Suspect) => number | undefined>> = {
+  experiment({draft, shape, signs, word, weak}) {
+    const n = signs.of('experiment').size;
+    if (n === 0 && word === undefined) return undefined;
+    const t = signs.terms('experiment');
+    const hypothesis = shape.meanings.has('hypothesis') || draft.hypotheses.length > 0;
+    // Several test cards on one page.
+    const cards = signs.hypotheses() >= 2 && n + t >= 4;
+    const enough = cards || word !== undefined ? cards || (n >= 2 && (t >= 2 || (t >= 1 && hypothesis))) || (n >= 1 && t >= 3) : n >= 3 && t >= 3 && hasFigures(draft);
+    return enough ? (word ? 4 : cards ? 3 : weak ? 1.5 : 0) + 0.9 * Math.min(6, n) + 0.7 * Math.min(5, t) : undefined;
+  },
+  insight({draft, signs, word, weak}) {
+    const people = researchKey(draft) !== undefined;
+    const n = signs.of('insight').size;
+    if (n < 2 && !people) return undefined;
+    const t = signs.terms('insight');
+    const general = word !== undefined && isGeneralResearch.test(word);
+    const enough = word !== undefined ? (n >= 2 && t >= 1) || (n >= 3 && !general) || people
+      : weak !== undefined ? (n >= 3 && t >= 1) || (people && n >= 1) : n >= 4 && t >= 2;
+    return enough ? (word ? (general ? 3 : 4) : weak ? 2.5 : 0) + (people ? 2.5 : 0) + 0.9 * Math.min(5, n) + 0.7 * Math.min(3, t) : undefined;
+  },
+  roadmap({draft, shape, signs, word, weak}) {
+    const named = draft.sections.some(({text, level}) => level <= 2 && /\broad ?map\b/i.test(text)) && shape.path.kind === 'roadmap';
+    if (!word && !weak && !named) return undefined;
+    const marks = signs.of('roadmap').size + signs.times();
+    const enough = word !== undefined || named ? marks >= 2 : marks >= 3;
+    return enough ? (word ? 4 : 3.5) + 0.9 * Math.min(5, marks) - 2 * shape.others.engineering : undefined;
+  },
+  decision({draft, shape, signs, word, weak}) {
+    const found = signs.of('decision');
+    const roles = ['driver', 'approver', 'contributors', 'informed', 'accountable', 'consulted'].filter((role) => found.has(role)).length;
+    const log = isLog(draft);
+    const n = found.size;
+    const firm = word !== undefined && !/^(?:proposal|decisions?|business case|recommendation|change proposal|提案|提案書)$/.test(word);
+    const enough = roles >= 3 || (log && word !== undefined) || (word !== undefined ? n >= 2 : weak !== undefined && n >= 3 && asksFor.some((sign) => found.has(sign)));
+    if (!enough || shape.others.engineering >= 2) return undefined;
+    return (firm ? 4 : word ? 2.5 : weak ? 2 : 0) + (roles >= 3 ? 3 : 0) + (log ? 2.5 : 0) + 0.9 * Math.min(5, n) - 2.5 * shape.others.engineering;
+  },
+};
+
+/** Research may be into anything; an interview is with people. */
+export const isGeneralResearch = /^(?:research|findings|synthesis|market research|research (?:report|summary|findings)|insights?|investigación|hallazgos|pesquisa|forschungsbericht|erkenntnisse|调研报告|研究报告|市场调研|調査報告|調査結果|リサーチ|조사 보고서|리서치)$/u;
+
+/** What a choice among techniques lacks: a plain ask, or somebody who approves. */
+const asksFor = ['recommendation', 'our recommendation', 'decision needed', 'decision required', 'decision requested', 'approver', 'approval', 'empfehlung', 'recomendacion',
+  'recommandation', 'recomendacao', '推荐', '推荐方案', '建议', '推奨案', '推奨', '承認者', '추천', '추천안'];
+
+/** Whether the text tells of one experiment: figures in at least two places. */
+function hasFigures({blocks}: KindDraft): boolean {
+  return blocks.filter(({type, text}) => type !== 'heading' && type !== 'code' && /\d/.test(text)).length >= 2;
+}
+
+/** A key of the front matter that only notes of research have. */
+export function researchKey({frontMatter}: KindDraft): string | undefined {
+  return Object.keys(frontMatter?.data ?? {}).map((key) => key.toLowerCase())
+    .find((key) => /^(?:attendees|participants?|interviewees?|respondents?|interviewer|segment|sample|behaviou?r|strength)$/.test(key));
+}
+
+/** A table with a decision a row: what was decided, and when, why or by whom. */
+function isLog({tables}: KindDraft): boolean {
+  return tables.some(({header, rows}) => {
+    const columns = header.map(({text}) => text.trim());
+    return rows.length >= 2 && columns.some((text) => decisionColumn.test(text)) && columns.filter((text) => reasonColumn.test(text)).length >= 1 && columns.length >= 3;
+  });
+}
+
+const decisionColumn = /^(?:decisions?|entscheidung(?:en)?|beschluss|decisi[oó]n(?:es)?|décisions?|decis(?:ão|ões)|决策|决定|決策|決定(?:事項|内容)?|결정(?: 사항)?)$/iu;
+const reasonColumn = /^(?:date|when|why|rationale|reason(?:ing)?|who|owner|decided by|decider|datum|wann|warum|begründung|wer|fecha|por qué|motivo|razón|quién|pourquoi|raison|motif|qui|data|por que|justificativa|quem|日期|时间|原因|理由|谁|负责人|日付|担当|날짜|이유|근거|담당)$/iu;
