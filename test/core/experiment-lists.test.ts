@@ -4,7 +4,7 @@ import {readCsv, writeCsv} from '../../src/core/experiments/csv.ts';
 import {importEdit, previewImport, summariesToCsv, trackerToCsv} from '../../src/core/experiments/exchange.ts';
 import {mergeSummaries, summariesOf} from '../../src/core/experiments/summary.ts';
 import {overlapsOf, timelineOf} from '../../src/core/experiments/timeline.ts';
-import {readTracker} from '../../src/core/experiments/tracker.ts';
+import {readTracker, timedRow} from '../../src/core/experiments/tracker.ts';
 import {applyEdits} from '../../src/core/fixes/apply-edits.ts';
 import {read} from './read.ts';
 
@@ -55,16 +55,16 @@ describe('a list of experiments', () => {
 });
 
 describe('a timeline', () => {
-  const rows = readTracker(document, settings);
+  const rows = readTracker(document, settings).map(timedRow);
 
   it('gives each experiment with a start a bar, in lanes that do not touch', () => {
     const {bars, lanes, from, to} = timelineOf(rows, settings.today);
-    assert.deepEqual(bars.map(({experiment, lane}) => [experiment.id, lane]), [['EXP-1', 0], ['EXP-2', 0], ['EXP-4', 1], ['EXP-3', 1]]);
+    assert.deepEqual(bars.map(({experiment, lane}) => [experiment.tracked.id, lane]), [['EXP-1', 0], ['EXP-2', 0], ['EXP-4', 1], ['EXP-3', 1]]);
     assert.deepEqual([lanes, from, to], [2, '2026-03-02', '2026-06-28']);
   });
 
   it('finds tests on one surface at one time', () => {
-    assert.deepEqual(overlapsOf(rows, settings.today).map(({first, second, from, to, on}) => [first.id, second.id, from, to, on]), [
+    assert.deepEqual(overlapsOf(rows, settings.today).map(({first, second, from, to, on}) => [first.tracked.id, second.tracked.id, from, to, on]), [
       ['EXP-2', 'EXP-3', '2026-05-18', '2026-05-31', 'booking']]);
   });
 
@@ -73,7 +73,7 @@ describe('a timeline', () => {
 | ID | Hypothesis | Status | Start | End | Surface | ${header} |
 | --- | --- | --- | --- | --- | --- | --- |
 | EXP-1 | A | running | 2026-05-04 | 2026-05-31 | booking | ${first} |
-| EXP-2 | B | running | 2026-05-04 | 2026-05-31 | booking | ${second} |`), settings), settings.today).length;
+| EXP-2 | B | running | 2026-05-04 | 2026-05-31 | booking | ${second} |`), settings).map(timedRow), settings.today).length;
     assert.equal(apart('Audience', 'new riders', 'regulars'), 0);
     assert.equal(apart('Audience', 'riders', 'riders'), 1);
     assert.equal(apart('Layer', 'booking-1', 'booking-1'), 0);

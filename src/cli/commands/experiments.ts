@@ -1,4 +1,5 @@
 import {mergeSummaries, summariesOf, type ExperimentSummary} from '../../core/experiments/summary.ts';
+import {groupOf, inOrder, sheetGroups, type SheetGroup} from '../../core/experiments/sheet.ts';
 import {summariesToCsv} from '../../core/experiments/exchange.ts';
 import {createStyle} from '../../core/report/style.ts';
 import type {Request} from '../arguments.ts';
@@ -30,49 +31,36 @@ export async function run({operands, flags}: Request, io: Io): Promise<number> {
       if (!told.has(configPath) && await tellProblems(problems, io)) failed = true;
       told.add(configPath);
       const document = linterOf(settings).read(decodeText(await subject.read()).text, subject.path);
-      if (document?.kind !== 'experiment' && document?.kind !== 'experiment-log') continue;
+      if (document?.kind === undefined) continue;
       found.push(...summariesOf(document, settings).map((summary) => ({...summary, path: shown})));
     } catch (error) {
       failed = true;
       await io.stderr.write(`prd-coach: ${shown}: ${error instanceof Error ? error.message : String(error)}\n`);
     }
   }
-  const experiments = inOrder(mergeSummaries(found, io.today));
+  const experiments = inOrder(mergeSummaries(found, io.today), 'state');
   const report = await openReport(flags['output'], io);
   const style = createStyle(wantsColour(flags['color'], io, report));
   const format = flags['format'] ?? 'text';
-  if (format === 'json') await report.write(`${JSON.stringify(experiments.map(({at: _, ...rest}) => rest), null, 2)}\n`);
+  if (format === 'json') await report.write(`${JSON.stringify(experiments.map(({place: _, row: __, ...rest}) => rest), null, 2)}\n`);
   else if (format === 'csv') await report.write(summariesToCsv(experiments));
   else await report.write(asText(experiments, style));
   await report.close();
   return failed ? exitCodes.failure : exitCodes.clean;
 }
 
-const groups: readonly (readonly [heading: string, holds: (one: ExperimentSummary) => boolean])[] = [
-  ['Overdue: said to run, but the end has passed', ({overdue}) => overdue !== undefined],
-  ['Undecided: ended, and nothing decided', ({undecided}) => undecided],
-  ['Running', ({state}) => state === 'running' || state === 'paused'],
-  ['Draft', ({state}) => state === 'draft'],
-  ['Decided', ({state, decision}) => state === 'ended' || state === 'invalid' || decision !== undefined],
-  ['No status', () => true],
-];
-
-function groupOf(one: ExperimentSummary): number {
-  return groups.findIndex(([, holds]) => holds(one));
-}
-
-/** By group, then by the day they end. */
-function inOrder(all: readonly ExperimentSummary[]): readonly ExperimentSummary[] {
-  return [...all].sort((a, b) => groupOf(a) - groupOf(b) || (a.end ?? a.start ?? '9').localeCompare(b.end ?? b.start ?? '9'));
-}
+const headings: Readonly<Record<SheetGroup, string>> = {
+  overdue: 'Overdue: said to run, but the end has passed', undecided: 'Undecided: ended, and nothing decided', running: 'Running', draft: 'Draft',
+  decided: 'Decided', unknown: 'No status',
+};
 
 function asText(experiments: readonly ExperimentSummary[], style: Style): string {
   if (experiments.length === 0) return 'No experiments found: expected plans or trackers of experiments.\n';
   const lines: string[] = [];
-  groups.forEach(([heading], index) => {
-    const own = experiments.filter((one) => groupOf(one) === index);
-    if (own.length === 0) return;
-    lines.push(`${lines.length > 0 ? '\n' : ''}${style.bold(`${heading} (${own.length})`)}`);
+  for (const group of sheetGroups) {
+    const own = experiments.filter((one) => groupOf(one) === group);
+    if (own.length === 0) continue;
+    lines.push(`${lines.length > 0 ? '\n' : ''}${style.bold(`${headings[group]} (${own.length})`)}`);
     const rows = own.map(({id, title, start, end, planned, owner, decision, overdue, path}) => [
       id ?? '–', short(title, 44), start || end ? `${start ?? '?'} to ${end ?? '?'}${planned ? ' (plan)' : ''}` : 'no dates', owner ?? 'nobody',
       [decision, overdue === undefined ? undefined : `${overdue} ${overdue === 1 ? 'day' : 'days'} over`].filter(Boolean).join(', '), path ?? '',
@@ -81,7 +69,7 @@ function asText(experiments: readonly ExperimentSummary[], style: Style): string
     for (const row of rows) {
       lines.push(`  ${row.map((cell, column) => cell + ' '.repeat(widths[column]! - width(cell))).join('  ').trimEnd()}`);
     }
-  });
+  }
   const count = (holds: (one: ExperimentSummary) => boolean): number => experiments.filter(holds).length;
   lines.push('', `${experiments.length} ${experiments.length === 1 ? 'experiment' : 'experiments'}, ${count(({overdue}) => overdue !== undefined)} overdue, `
     + `${count(({undecided}) => undecided)} undecided.`);

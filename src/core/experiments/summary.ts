@@ -2,70 +2,88 @@
 import type {Settings} from '../config/types.ts';
 import type {PrdDocument} from '../model/types.ts';
 import {daysBetween} from './periods.ts';
+import {own} from '../trace/own.ts';
+import type {Place} from '../trace/types.ts';
 import {readExperiment} from './read-experiment.ts';
+import type {Timed} from './timeline.ts';
 import {readTracker} from './tracker.ts';
 import type {Days, DecisionWord, ExperimentState} from './types.ts';
 
-/** What a list of experiments shows. Days are ISO days. */
-export interface ExperimentSummary {
+/** What a plan, or a row of a tracker, says of an experiment: plain values that survive JSON, true whatever the day. */
+export interface ExperimentFacts {
   readonly id: string | undefined;
   readonly title: string;
   readonly state: ExperimentState | undefined;
-  /** First day; of a month the first. */
-  readonly start: string | undefined;
-  /** Last day; of a month the last. */
-  readonly end: string | undefined;
-  /** Whether start or end is a plan. */
-  readonly planned: boolean;
+  readonly start: Days | undefined;
+  readonly end: Days | undefined;
   readonly owner: string | undefined;
   readonly primary: string | undefined;
   readonly surface: string | undefined;
+  readonly audience: string | undefined;
+  /** Layer that keeps it apart from others on the same surface. */
+  readonly layer: string | undefined;
   readonly decision: DecisionWord | undefined;
+  /** Whether a decision is written down, in whichever words. */
+  readonly decided: boolean;
   /** Whether what was learned is written down; undefined where only a tracker speaks of it. */
   readonly learned: boolean | undefined;
+  /** The title of the plan, or the row. */
+  readonly place: Place;
+  readonly source: 'plan' | 'tracker';
+}
+
+/** What a list of experiments shows. Days are ISO days. */
+export interface ExperimentSummary extends Omit<ExperimentFacts, 'start' | 'end' | 'decided' | 'source'>, Timed {
   /** Days since the end of one that is said to run still. */
   readonly overdue: number | undefined;
   /** Ended, and nothing decided. */
   readonly undecided: boolean;
   /** Where it stands: the plan's file, else the tracker's. */
   readonly path: string | undefined;
-  /** Offset of the row or title in that file. */
-  readonly at: number;
   readonly source: 'plan' | 'tracker' | 'both';
+  /** Its row in a tracker; undefined where only a plan speaks of it. */
+  readonly row: {readonly path: string | undefined; readonly place: Place} | undefined;
 }
 
-/** The experiments of one document: its plan, or the rows of its trackers. */
+/** The experiments of one document as they stand on the day of its settings: its plan, or the rows of its trackers. */
 export function summariesOf(document: PrdDocument, settings: Settings): readonly ExperimentSummary[] {
-  const rows = document.kind === 'experiment-log' || document.tracker.length > 0 ? trackerSummaries(document, settings) : [];
-  return document.kind === 'experiment' ? [planSummary(document, settings), ...rows] : rows;
+  return experimentFacts(document, settings).map((facts) => summaryOf(facts, document.path, settings.today));
 }
 
-function planSummary(document: PrdDocument, settings: Settings): ExperimentSummary {
+/** What one document says of experiments: its plan, or the rows of its trackers. */
+export function experimentFacts(document: PrdDocument, settings: Settings): readonly ExperimentFacts[] {
+  const rows = document.tracker.length > 0 ? trackerFacts(document, settings) : [];
+  return document.kind === 'experiment' ? [planFacts(document, settings), ...rows] : rows;
+}
+
+function planFacts(document: PrdDocument, settings: Settings): ExperimentFacts {
   const {id, state, start, end, primary, surface, decision, decisionText, learning} = readExperiment(document, settings);
   const title = (document.title?.text ?? document.properties.find(({name}) => name === 'title')?.value ?? document.path ?? '').trim();
-  return complete({
-    id, title: id && title.startsWith(id) ? title.slice(id.length).replace(/^[\s:–—-]+/, '') : title,
-    state: state?.value, start: start?.value, end: end?.value, owner: document.properties.find(({name, value}) => name === 'owner' && value !== '')?.value,
-    primary: primary?.name, surface: surface?.value, decision: decision?.value, decided: decision !== undefined || decisionText !== undefined,
-    learned: learning !== undefined, path: document.path, at: document.title?.span.start ?? 0, source: 'plan',
-  }, settings.today);
-}
-
-function trackerSummaries(document: PrdDocument, settings: Settings): readonly ExperimentSummary[] {
-  return readTracker(document, settings).map(({id, title, state, start, end, owner, primary, surface, decision, decisionText, learning, span}) => complete({
-    id, title, state: state?.value, start: start?.value, end: end?.value, owner: owner?.value, primary: primary?.value, surface: surface?.value,
-    decision: decision?.value, decided: decisionText !== undefined, learned: learning ? true : undefined, path: document.path, at: span.start, source: 'tracker',
-  }, settings.today));
-}
-
-type Parts = Omit<ExperimentSummary, 'start' | 'end' | 'planned' | 'overdue' | 'undecided'>
-  & {readonly start: Days | undefined; readonly end: Days | undefined; readonly decided: boolean};
-
-function complete({start, end, decided, ...parts}: Parts, today: string): ExperimentSummary {
-  const late = parts.state === 'running' && end ? daysBetween(end.to, today) : 0;
+  const {start: from, end: to} = document.title?.span ?? {start: 0, end: 0};
   return {
-    ...parts, start: start?.from, end: end?.to, planned: (start?.planned ?? false) || (end?.planned ?? false),
-    overdue: late > 0 ? late : undefined, undecided: parts.state === 'ended' && !decided,
+    id: own(id), title: own(id && title.startsWith(id) ? title.slice(id.length).replace(/^[\s:–—-]+/, '') : title),
+    state: state?.value, start: start?.value, end: end?.value, owner: own(document.properties.find(({name, value}) => name === 'owner' && value !== '')?.value),
+    primary: own(primary?.name), surface: own(surface?.value), audience: undefined, layer: undefined,
+    decision: decision?.value, decided: decision !== undefined || decisionText !== undefined,
+    learned: learning !== undefined, place: {start: from, end: to, ...document.source.pointAt(from)}, source: 'plan',
+  };
+}
+
+function trackerFacts(document: PrdDocument, settings: Settings): readonly ExperimentFacts[] {
+  return readTracker(document, settings).map(({id, title, state, start, end, owner, primary, surface, audience, layer, decision, decisionText, learning, span}) => ({
+    id: own(id), title: own(title), state: state?.value, start: start?.value, end: end?.value, owner: own(owner?.value), primary: own(primary?.value),
+    surface: own(surface?.value), audience: own(audience?.value), layer: own(layer?.value), decision: decision?.value, decided: decisionText !== undefined,
+    learned: learning ? true : undefined, place: {start: span.start, end: span.end, ...document.source.pointAt(span.start)}, source: 'tracker',
+  }));
+}
+
+/** How an experiment stands on a day. */
+export function summaryOf({start, end, decided, ...facts}: ExperimentFacts, path: string | undefined, today: string): ExperimentSummary {
+  const late = facts.state === 'running' && end ? daysBetween(end.to, today) : 0;
+  return {
+    ...facts, path, start: start?.from, end: end?.to, planned: (start?.planned ?? false) || (end?.planned ?? false),
+    overdue: late > 0 ? late : undefined, undecided: facts.state === 'ended' && !decided,
+    row: facts.source === 'tracker' ? {path, place: facts.place} : undefined,
   };
 }
 
@@ -93,7 +111,7 @@ function join(plan: ExperimentSummary, row: ExperimentSummary, today: string): E
   const late = state === 'running' && end ? daysBetween(end, today) : 0;
   return {
     ...plan, state, end, decision, start: plan.start ?? row.start, owner: plan.owner ?? row.owner, primary: plan.primary ?? row.primary,
-    surface: plan.surface ?? row.surface, learned: plan.learned || row.learned, planned: plan.start || plan.end ? plan.planned : row.planned,
+    surface: plan.surface ?? row.surface, audience: row.audience, layer: row.layer, row: row.row, learned: plan.learned || row.learned, planned: plan.start || plan.end ? plan.planned : row.planned,
     overdue: late > 0 ? late : undefined, undecided: state === 'ended' && decision === undefined && plan.undecided && row.undecided !== false, source: 'both',
   };
 }

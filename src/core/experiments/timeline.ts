@@ -1,10 +1,25 @@
 /** Experiments on a calendar: lanes for a picture, and tests that touch the same people at the same time. */
-import type {TrackedExperiment} from './tracker.ts';
 import type {ExperimentState} from './types.ts';
 
+/** What a calendar needs to know of an experiment. Days are ISO days. */
+export interface Timed {
+  readonly state: ExperimentState | undefined;
+  /** First day; of a month the first. */
+  readonly start: string | undefined;
+  /** Last day; of a month the last. */
+  readonly end: string | undefined;
+  /** Whether start or end is a plan. */
+  readonly planned: boolean;
+  readonly surface: string | undefined;
+  readonly primary: string | undefined;
+  readonly audience: string | undefined;
+  /** Layer that keeps it apart from others on the same surface. */
+  readonly layer: string | undefined;
+}
+
 /** An experiment as a bar from its first to its last day. */
-export interface Bar {
-  readonly experiment: TrackedExperiment;
+export interface Bar<Experiment extends Timed> {
+  readonly experiment: Experiment;
   readonly state: ExperimentState | undefined;
   /** First day, ISO. */
   readonly from: string;
@@ -19,8 +34,8 @@ export interface Bar {
 }
 
 /** Bars in the order of their start. */
-export interface Timeline {
-  readonly bars: readonly Bar[];
+export interface Timeline<Experiment extends Timed> {
+  readonly bars: readonly Bar<Experiment>[];
   readonly lanes: number;
   /** First and last day of all bars; undefined where there is none. */
   readonly from: string | undefined;
@@ -28,14 +43,12 @@ export interface Timeline {
 }
 
 /** Lays experiments with a start on a calendar; the ones without are left out. */
-export function timelineOf(experiments: readonly TrackedExperiment[], today: string): Timeline {
+export function timelineOf<Experiment extends Timed>(experiments: readonly Experiment[], today: string): Timeline<Experiment> {
   const spans = experiments.flatMap((experiment) => {
-    const {start, end, state} = experiment;
-    if (!start || state?.value === 'invalid') return [];
-    const from = start.value.from;
-    const open = end === undefined;
-    const to = end?.value.to ?? (from > today ? from : today);
-    return to < from ? [] : [{experiment, state: state?.value, from, to, open, planned: start.value.planned || (end?.value.planned ?? false)}];
+    const {start: from, end, state, planned} = experiment;
+    if (from === undefined || state === 'invalid') return [];
+    const to = end ?? (from > today ? from : today);
+    return to < from ? [] : [{experiment, state, from, to, open: end === undefined, planned}];
   }).sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   const free: string[] = [];
   const bars = spans.map((span) => {
@@ -51,9 +64,9 @@ export function timelineOf(experiments: readonly TrackedExperiment[], today: str
 }
 
 /** Two experiments that may explain each other's result. */
-export interface Overlap {
-  readonly first: TrackedExperiment;
-  readonly second: TrackedExperiment;
+export interface Overlap<Experiment extends Timed> {
+  readonly first: Experiment;
+  readonly second: Experiment;
   /** Days in which both run. */
   readonly from: string;
   readonly to: string;
@@ -66,19 +79,19 @@ export interface Overlap {
  * Pairs that run on the same surface (or metric, where neither names a surface) on the same days, for the same audience,
  * and are not held apart by a layer. Ended experiments count for the days they ran; at most `limit` pairs.
  */
-export function overlapsOf(experiments: readonly TrackedExperiment[], today: string, limit = 200): readonly Overlap[] {
-  const groups = new Map<string, Bar[]>();
+export function overlapsOf<Experiment extends Timed>(experiments: readonly Experiment[], today: string, limit = 200): readonly Overlap<Experiment>[] {
+  const groups = new Map<string, Bar<Experiment>[]>();
   for (const bar of timelineOf(experiments, today).bars) {
     const {surface, primary} = bar.experiment;
-    const key = surface ? `surface ${plain(surface.value)}` : primary ? `primary ${plain(primary.value)}` : undefined;
+    const key = surface ? `surface ${plain(surface)}` : primary ? `primary ${plain(primary)}` : undefined;
     if (key === undefined) continue;
     const group = groups.get(key);
     if (group) group.push(bar);
     else groups.set(key, [bar]);
   }
-  const overlaps: Overlap[] = [];
+  const overlaps: Overlap<Experiment>[] = [];
   for (const bars of groups.values()) {
-    let active: Bar[] = [];
+    let active: Bar<Experiment>[] = [];
     for (const bar of bars) {
       active = active.filter(({to}) => to >= bar.from);
       for (const other of active) {
@@ -87,7 +100,7 @@ export function overlapsOf(experiments: readonly TrackedExperiment[], today: str
         const on = bar.experiment.surface ?? bar.experiment.primary!;
         overlaps.push({
           first: other.experiment, second: bar.experiment, from: bar.from, to: other.to < bar.to ? other.to : bar.to,
-          on: on.value, by: bar.experiment.surface ? 'surface' : 'primary',
+          on, by: bar.experiment.surface ? 'surface' : 'primary',
         });
       }
       active.push(bar);
@@ -97,9 +110,9 @@ export function overlapsOf(experiments: readonly TrackedExperiment[], today: str
 }
 
 /** Different audiences, or one layer for both, whose experiments exclude each other. */
-function areApart(first: TrackedExperiment, second: TrackedExperiment): boolean {
-  if (first.audience && second.audience && plain(first.audience.value) !== plain(second.audience.value)) return true;
-  return first.layer !== undefined && second.layer !== undefined && plain(first.layer.value) === plain(second.layer.value);
+function areApart(first: Timed, second: Timed): boolean {
+  if (first.audience && second.audience && plain(first.audience) !== plain(second.audience)) return true;
+  return first.layer !== undefined && second.layer !== undefined && plain(first.layer) === plain(second.layer);
 }
 
 /** What a surface or a metric is called, without the values behind a comma: `bookings, from 41% to 44%`. */

@@ -6,6 +6,7 @@ import type {Cell, PrdDocument, Span, TrackerRow} from '../model/types.ts';
 import {vocabularyOf, type Vocabulary} from '../model/words.ts';
 import {isUnfilled} from '../rules/places.ts';
 import {readPeriod} from './periods.ts';
+import type {Timed} from './timeline.ts';
 import type {Days, DecisionWord, ExperimentState, Stated} from './types.ts';
 import {decisionIn, stateOf} from './words.ts';
 
@@ -57,6 +58,15 @@ export function readTracker(document: PrdDocument, settings: Settings): readonly
   });
   cache.set(document, {settings, rows});
   return rows;
+}
+
+/** A row as a calendar takes it, the row itself beside. */
+export function timedRow(row: TrackedExperiment): Timed & {readonly tracked: TrackedExperiment} {
+  const {state, start, end, surface, primary, audience, layer} = row;
+  return {
+    tracked: row, state: state?.value, start: start?.value.from, end: end?.value.to, planned: (start?.value.planned ?? false) || (end?.value.planned ?? false),
+    surface: surface?.value, primary: primary?.value, audience: audience?.value, layer: layer?.value,
+  };
 }
 
 function readRow(document: PrdDocument, row: TrackerRow, more: ReadonlyMap<string, number>, vocabulary: Vocabulary): TrackedExperiment {

@@ -5,7 +5,7 @@ import {columnsOf, isColumn, plainHeader} from './columns.ts';
 import {labelPattern} from './evidence.ts';
 import {linesOf, outlineOf, sentencesOf} from './outline.ts';
 import {isPlaceholderText} from './placeholders.ts';
-import type {Block, Cell, Hypothesis, TrackerRow} from './types.ts';
+import type {Block, Cell, Hypothesis, Table, TrackerRow} from './types.ts';
 import {vocabularyOf, type Vocabulary} from './words.ts';
 
 /** Finds sentences that state a hypothesis and names their parts. */
@@ -132,12 +132,8 @@ export function readTracker(draft: Draft): TrackerRow[] {
   const rows: TrackerRow[] = [];
   for (const table of draft.tables) {
     const section = draft.blocks[table.rows[0] ?? -1]?.section ?? table.section;
-    const columns = new Map(columnsOf(table, trackerNames, vocabulary, 'trackerColumns'));
-    // "Dates" is start and end in one.
-    if (columns.has('start') && !columns.has('end') && isColumn(table.header[columns.get('start')!]!.text, 'end', vocabulary, 'trackerColumns')) {
-      columns.set('end', columns.get('start')!);
-    }
-    if (!isTracker(table.header.map(({text}) => plainHeader(text)), columns, standsIn(section, 'tracker'), vocabulary)) continue;
+    const columns = trackerColumns(table, standsIn(section, 'tracker'), vocabulary);
+    if (!columns) continue;
     for (const index of table.rows) {
       const row = draft.blocks[index]!;
       if ((row.cells ?? []).every(({text}) => !text.trim())) continue;
@@ -149,6 +145,16 @@ export function readTracker(draft: Draft): TrackerRow[] {
     }
   }
   return rows;
+}
+
+/** Columns of a table that is a tracking sheet, by their names; undefined for every other table. */
+export function trackerColumns(table: Pick<Table, 'header'>, inPlace: boolean, vocabulary: Vocabulary): ReadonlyMap<string, number> | undefined {
+  const columns = new Map(columnsOf(table, trackerNames, vocabulary, 'trackerColumns'));
+  // "Dates" is start and end in one.
+  if (columns.has('start') && !columns.has('end') && isColumn(table.header[columns.get('start')!]!.text, 'end', vocabulary, 'trackerColumns')) {
+    columns.set('end', columns.get('start')!);
+  }
+  return isTracker(table.header.map(({text}) => plainHeader(text)), columns, inPlace, vocabulary) ? columns : undefined;
 }
 
 /** A tracking sheet has an experiment or hypothesis a row, and says how far it is; plans of metrics and risks do not. */

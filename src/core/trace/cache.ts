@@ -23,9 +23,9 @@ export function parseRecord(text: string): DocumentRecord | undefined {
 /** Enough of the shape that no reader of a record can fail on it. */
 function isRecord(value: unknown): value is DocumentRecord {
   if (!isObject(value) || typeof value['path'] !== 'string' || typeof value['title'] !== 'string' || !isPlace(value['titlePlace'])) return false;
-  const {kind, items, citations, anchors, metrics, waivers} = value;
+  const {kind, items, citations, anchors, metrics, experiments, waivers} = value;
   if (kind !== undefined && !(typeof kind === 'string' && (kind !== '' || documentKinds.includes(kind as never)))) return false;
-  if (!Array.isArray(items) || !Array.isArray(citations) || !Array.isArray(anchors) || !Array.isArray(metrics) || !Array.isArray(waivers) || !Array.isArray(value['silenced'])) return false;
+  if (!Array.isArray(items) || !Array.isArray(citations) || !Array.isArray(anchors) || !Array.isArray(metrics) || !Array.isArray(experiments) || !Array.isArray(waivers) || !Array.isArray(value['silenced'])) return false;
   return items.every((item) => isObject(item) && typeof item['kind'] === 'string' && typeof item['title'] === 'string' && isPlace(item['place'])
     && isSpan(item['extent']) && isObject(item['fields']) && Array.isArray(item['again']) && Array.isArray(item['rivals'])
     && (item['id'] === undefined || typeof item['id'] === 'string') && isGrounds(item['grounds'], citations.length))
@@ -34,6 +34,7 @@ function isRecord(value: unknown): value is DocumentRecord {
       && (citation['owner'] === undefined || isIndex(citation['owner'], items.length)))
     && anchors.every((anchor) => isObject(anchor) && typeof anchor['slug'] === 'string' && isPlace(anchor['place']))
     && metrics.every((metric) => isObject(metric) && typeof metric['name'] === 'string' && isPlace(metric['place']))
+    && experiments.every((one) => isObject(one) && typeof one['title'] === 'string' && isPlace(one['place']))
     && waivers.every((waiver) => isObject(waiver) && typeof waiver['rule'] === 'string' && isSpan(waiver['covers']));
 }
 

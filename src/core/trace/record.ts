@@ -1,5 +1,6 @@
 /** The summary of a document that the index keeps. */
 import type {Settings} from '../config/types.ts';
+import {experimentFacts} from '../experiments/summary.ts';
 import {lexiconFor} from '../languages/lexicon.ts';
 import {spanInBlock} from '../model/blocks.ts';
 import {maskCode} from '../model/placeholders.ts';
@@ -40,7 +41,7 @@ function makeRecord(document: PrdDocument, settings: Settings): DocumentRecord {
     title: own(document.title?.text ?? ''), titlePlace: place(start.start, start.end), anchors: readAnchors(document, place),
     closed: false, audience: '', missingEvidence: undefined, requirementsPlace: place(start.start, start.end),
   };
-  if (document.kind === undefined) return {...basics, items: [], citations: [], metrics: [], waivers: [], silenced: []};
+  if (document.kind === undefined) return {...basics, items: [], citations: [], metrics: [], experiments: [], waivers: [], silenced: []};
   const drafts = readItems(document, settings, place);
   const citations = readCitations(document, settings, drafts, place);
   return {
@@ -53,6 +54,7 @@ function makeRecord(document: PrdDocument, settings: Settings): DocumentRecord {
     citations,
     metrics: document.metrics.map(({name, baseline, target, date, unit, span}) => (
       {name: own(name), baseline: own(baseline), target: own(target), date: own(date), unit: own(unit), place: place(span.start, span.end)})),
+    experiments: experimentFacts(document, settings),
     waivers: document.waivers,
     silenced: readSilenced(document),
   };

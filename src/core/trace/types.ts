@@ -3,6 +3,7 @@
  * document's text (without a byte order mark), lines and columns from 1.
  */
 import type {DocumentKind, Driver, Span, Stage, Waiver} from '../model/types.ts';
+import type {ExperimentFacts} from '../experiments/summary.ts';
 import type {LanguageCode} from '../languages/types.ts';
 
 /** What an id may name. `document` is a document of ours with an id of its own, such as `PRD-1`. */
@@ -146,6 +147,8 @@ export interface DocumentRecord {
   readonly citations: readonly Citation[];
   readonly anchors: readonly Anchor[];
   readonly metrics: readonly MetricRecord[];
+  /** Experiments that it plans or lists. */
+  readonly experiments: readonly ExperimentFacts[];
   readonly waivers: readonly Waiver[];
   /** Where remark-lint's comments switch rules off. */
   readonly silenced: readonly Silence[];

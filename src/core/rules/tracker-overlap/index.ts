@@ -1,6 +1,6 @@
 import {defineRule} from '../define-rule.ts';
 import {overlapsOf} from '../../experiments/timeline.ts';
-import {readTracker, type TrackedExperiment} from '../../experiments/tracker.ts';
+import {readTracker, timedRow, type TrackedExperiment} from '../../experiments/tracker.ts';
 import {reportFolded} from '../folding.ts';
 import {counted, quote} from '../phrases.ts';
 
@@ -16,8 +16,9 @@ export default defineRule({
   sources: ['Kohavi, Tang, Xu: interactions between experiments'],
   wordList: 'experimentFields',
 }, (document, report, {settings}) => {
-  const active = readTracker(document, settings).filter(({state}) => state?.value === 'running' || state?.value === 'draft');
-  const overlaps = overlapsOf(active, settings.today).filter(({first, second}) => first.state?.value === 'running' || second.state?.value === 'running');
+  const active = readTracker(document, settings).map(timedRow).filter(({state}) => state === 'running' || state === 'draft');
+  const overlaps = overlapsOf(active, settings.today).filter(({first, second}) => first.state === 'running' || second.state === 'running')
+    .map(({first, second, ...overlap}) => ({...overlap, first: first.tracked, second: second.tracked}));
   reportFolded(report, overlaps, ({first, second, from, to, on}) => ({
     span: (second.start ?? second).span,
     message: `${nameOf(first)} runs on ${quote(on, 24)} as well, from ${from} to ${to}.`,
