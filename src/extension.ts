@@ -6,10 +6,12 @@ import {CoachView} from './vscode/coach/view.ts';
 import {registerCommands} from './vscode/commands/index.ts';
 import {coreIsIn} from './vscode/core.ts';
 import {Diagnostics} from './vscode/diagnostics.ts';
+import {registerCompletion as registerCellCompletion} from './vscode/experiments/complete.ts';
 import {registerDrafts} from './vscode/experiments/drafts.ts';
 import {registerHovers} from './vscode/experiments/hover.ts';
 import {registerLenses} from './vscode/experiments/lens.ts';
 import {ExperimentReader} from './vscode/experiments/reader.ts';
+import {ExperimentsView} from './vscode/experiments/view.ts';
 import {registerRulePages} from './vscode/rule-pages.ts';
 import {registerStatusBar} from './vscode/status-bar.ts';
 import {registerTeamFileFixes} from './vscode/team-file-fixes.ts';
@@ -30,6 +32,7 @@ export function activate(context: ExtensionContext): void {
   const diagnostics = new Diagnostics(checker, teams, evidence, log);
   const coach = new CoachView(context, checker, diagnostics);
   const experiments = new ExperimentReader(checker, teams);
+  const experimentsView = new ExperimentsView(context, evidence);
   context.subscriptions.push(
     log,
     teams,
@@ -37,16 +40,18 @@ export function activate(context: ExtensionContext): void {
     checker,
     diagnostics,
     coach,
+    experimentsView,
     registerStatusBar(checker, diagnostics),
     registerCodeActions(checker, diagnostics),
     registerRulePages(teams),
     registerTeamFileFixes(),
     registerTrace(evidence, checker, teams),
+    registerCellCompletion(checker, teams),
     registerDrafts(experiments),
     registerHovers(experiments),
     registerLenses(experiments, checker),
     registerViews(evidence, diagnostics),
-    registerCommands({context, log, teams, checker, diagnostics, coach, evidence, experiments}),
+    registerCommands({context, log, teams, checker, diagnostics, coach, evidence, experiments, experimentsView}),
   );
   log.info(`Activated in ${(performance.now() - start).toFixed(1)} ms`);
 }

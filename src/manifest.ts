@@ -39,6 +39,11 @@ const commandRows = {
   'prdCoach.draftReadout': {title: 'Draft the Readout of This Experiment', palette: 'markdown'},
   'prdCoach.draftInsight': {title: 'Draft the Insight This Experiment Yields', palette: 'markdown'},
   'prdCoach.updateTracker': {title: 'Bring This Experiment\'s Tracker Row up to Date', palette: 'markdown'},
+  'prdCoach.showTimeline': {title: 'Show Timeline of Experiments', icon: '$(calendar)', palette: 'always'},
+  'prdCoach.filterExperiments': {title: 'Filter Experiments…', icon: '$(filter)', palette: 'always'},
+  'prdCoach.sortExperiments': {title: 'Sort Experiments…', icon: '$(list-ordered)', palette: 'always'},
+  'prdCoach.exportTracker': {title: 'Export Experiment Tracker as CSV…', palette: 'always'},
+  'prdCoach.importTracker': {title: 'Import Experiments from CSV…', palette: 'always'},
   'prdCoach.acceptEvidence': {title: 'Accept Evidence as It Is Now…', palette: 'always'},
   'prdCoach.newInsight': {title: 'New Insight…', icon: '$(lightbulb)', palette: 'always'},
   'prdCoach.newInterview': {title: 'New Interview Snapshot…', palette: 'always'},
@@ -139,8 +144,11 @@ const viewRows = {
   },
   'prdCoach.experiments': {
     title: 'Experiments', icon: '$(beaker)',
-    welcome: [{id: 'none', when: 'true', text: 'Experiments appear here from their plans and from a tracker.\n[New Document from Template](command:prdCoach.newDocument)'}],
-    titleCommands: [],
+    welcome: [
+      {id: 'none', when: "prdCoach.experimentsAre == 'all' || !prdCoach.experimentsAre", text: 'Experiments appear here from their plans and from a tracker.\n[New Experiment](command:prdCoach.newExperiment)\n[New Document from Template](command:prdCoach.newDocument)'},
+      {id: 'filtered', when: "prdCoach.experimentsAre && prdCoach.experimentsAre != 'all'", text: 'The filter leaves no experiment.\n[Filter Experiments](command:prdCoach.filterExperiments)'},
+    ],
+    titleCommands: ['prdCoach.filterExperiments', 'prdCoach.sortExperiments', 'prdCoach.showTimeline'],
     rowCommands: [],
   },
 } as const satisfies Record<string, ViewRow>;

@@ -42,10 +42,10 @@ export type {Clock, EarlierText, FileSystem, FolderEntry, History, Logger} from 
 export type * from './experiments/types.ts';
 export {decisionWords} from './experiments/types.ts';
 export {readExperiment} from './experiments/read-experiment.ts';
-export {readTracker, type TrackedExperiment} from './experiments/tracker.ts';
-export {overlapsOf, timelineOf, type Bar, type Overlap, type Timeline} from './experiments/timeline.ts';
+export {readTracker, timedRow, type TrackedExperiment} from './experiments/tracker.ts';
+export {overlapsOf, timelineOf, type Bar, type Overlap, type Timed, type Timeline} from './experiments/timeline.ts';
 export * as experimentNumbers from './experiments/compute.ts';
-export {mergeSummaries, summariesOf, type ExperimentSummary} from './experiments/summary.ts';
+export {mergeSummaries, summariesOf, type ExperimentFacts, type ExperimentSummary} from './experiments/summary.ts';
 export {
-  exchangeColumns, importEdit, previewImport, summariesToCsv, trackerToCsv, type ExchangeColumn, type ImportPreview, type ImportedRow,
+  exchangeColumns, importEdit, importCells, previewImport, summariesToCsv, trackerToCsv, type ExchangeColumn, type ImportPreview, type ImportedCells, type ImportedRow,
 } from './experiments/exchange.ts';

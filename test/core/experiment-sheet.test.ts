@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {defaultSettings} from '../../src/core/config/settings.ts';
 import {cellWords} from '../../src/core/experiments/cell-words.ts';
 import {experimentsOf, groupOf, inOrder, isShown} from '../../src/core/experiments/sheet.ts';
+import {timelinePicture} from '../../src/core/experiments/timeline-picture.ts';
 import {createLinter} from '../../src/core/lint/engine.ts';
 import {TraceIndex} from '../../src/core/trace/trace-index.ts';
 
@@ -99,5 +100,42 @@ kind: experiment-log
     assert.deepEqual(ids(inOrder(all, 'name')), ['EXP-2', 'EXP-3', 'EXP-4', 'EXP-10']);
     assert.deepEqual(ids(inOrder(all, 'start')), ['EXP-4', 'EXP-3', 'EXP-10', 'EXP-2']);
     assert.deepEqual(ids(inOrder(all, 'end')), ['EXP-4', 'EXP-3', 'EXP-10', 'EXP-2']);
+  });
+});
+
+describe('the picture of a timeline', () => {
+  const linter = createLinter(settings);
+  const pictureOf = (...lines: readonly string[]) => {
+    const index = new TraceIndex();
+    index.upsert(linter.examine(`---\nkind: experiment-log\n---\n# Trials\n\n| ID | Hypothesis | Status | Start | End | Owner | Surface |\n| --- | --- | --- | --- | --- | --- | --- |\n${lines.join('\n')}\n`, 'tracker.md').record!);
+    return timelinePicture(experimentsOf(index, settings.today), settings.today);
+  };
+
+  it('has a lane for each surface, and marks where two share one', () => {
+    const picture = pictureOf(
+      '| EXP-1 | A | running | 2026-06-01 | 2026-06-28 | Ana | Booking page |',
+      '| EXP-2 | B | running | 2026-06-15 | 2026-07-12 | Ana | booking page |',
+      '| EXP-3 | C | running | 2026-06-08 | | Ana | |',
+      '| EXP-4 | D | draft | | | Ana | booking page |',
+    )!;
+    assert.deepEqual(picture.lanes.map(({surface, bars}) => [surface, bars.map(({experiment}) => experiment.id)]), [['Booking page', ['EXP-1', 'EXP-2']], [undefined, ['EXP-3']]]);
+    assert.deepEqual(picture.overlaps.map(({first, second, firstDay, lastDay}) => [first.id, second.id, firstDay, lastDay]), [['EXP-1', 'EXP-2', '2026-06-15', '2026-06-28']]);
+    const [one, two] = picture.lanes[0]!.bars;
+    assert.deepEqual(one!.shared, [{from: two!.from, to: one!.to}]);
+    assert.deepEqual(two!.shared, one!.shared);
+    assert.deepEqual(picture.lanes[1]!.bars.map(({open, lastDay, shared}) => [open, lastDay, shared.length]), [[true, settings.today, 0]]);
+    assert.ok(picture.today! > two!.from && picture.today! < one!.to);
+  });
+
+  it('lies within its edges, with Mondays or first days of months as marks', () => {
+    const short = pictureOf('| EXP-1 | A | running | 2026-06-01 | 2026-06-28 | Ana | x |')!;
+    assert.ok(short.ticks.length >= 4 && short.ticks.every(({day}) => new Date(day).getUTCDay() === 1), JSON.stringify(short.ticks));
+    const long = pictureOf('| EXP-1 | A | ended | 2024-06-01 | 2024-06-28 | Ana | x |', '| EXP-2 | A | running | 2026-06-01 | 2026-12-31 | Ana | x |')!;
+    assert.ok(long.ticks.length >= 6 && long.ticks.length <= 14 && long.ticks.every(({day}) => day.endsWith('-01')), JSON.stringify(long.ticks));
+    for (const {from, to} of [short, long].flatMap(({lanes}) => lanes.flatMap(({bars}) => bars))) assert.ok(from > 0 && from < to && to < 1, `${from} ${to}`);
+  });
+
+  it('is none without a start', () => {
+    assert.equal(pictureOf('| EXP-1 | A | draft | | | Ana | x |'), undefined);
   });
 });

@@ -159,26 +159,46 @@ function dayOf(written: string, vocabulary: Vocabulary): string | undefined {
   return found && found.from === found.to ? found.from : undefined;
 }
 
-/** The edit that adds rows at the end of a tracker's table, in the order of its columns; nothing else is touched. */
-export function importEdit(document: PrdDocument, table: Table, rows: readonly ImportedRow[], settings: Settings): TextEdit | undefined {
-  if (rows.length === 0) return undefined;
+/** Rows as a tracker's table would hold them. */
+export interface ImportedCells {
+  /** The texts of each row's cells. */
+  readonly cells: readonly (readonly string[])[];
+  /** Columns with values for which the table has no column. */
+  readonly homeless: readonly ExchangeColumn[];
+}
+
+/** Rows in the order of a tracker's columns. */
+export function importCells(document: PrdDocument, table: Table, rows: readonly ImportedRow[], settings: Settings): ImportedCells {
   const vocabulary = vocabularyOf(lexiconFor(document.language, settings));
   const columns = new Map<string, number>(columnsOf(table, ['hypothesis', 'primary', 'status', 'start', 'end', 'owner', 'decision', 'result', 'id'], vocabulary, 'trackerColumns'));
   for (const [name, at] of columnsOf(table, ['surface', 'audience'], vocabulary, 'experimentFields')) if (![...columns.values()].includes(at)) columns.set(name, at);
+  const homeless = new Set<ExchangeColumn>();
+  const cells = rows.map(({values}) => {
+    const texts = table.header.map(() => '');
+    for (const [name, at] of columns) {
+      const value = name === 'id' ? [values.id, columns.has('hypothesis') ? undefined : values.title].filter(Boolean).join(' ') || values.title
+        : name === 'hypothesis' ? values.hypothesis ?? (values.id ? values.title : undefined) : values[name as ExchangeColumn];
+      if (value !== undefined && texts[at] === '') texts[at] = value;
+    }
+    for (const name of Object.keys(values) as ExchangeColumn[]) if (name !== 'title' && !columns.has(name)) homeless.add(name);
+    return texts;
+  });
+  return {cells, homeless: exchangeColumns.filter((name) => homeless.has(name))};
+}
+
+/** The edit that adds rows at the end of a tracker's table, in the order of its columns; nothing else is touched. */
+export function importEdit(document: PrdDocument, table: Table, rows: readonly ImportedRow[], settings: Settings): TextEdit | undefined {
+  if (rows.length === 0) return undefined;
   const last = document.blocks[table.rows.at(-1) ?? -1];
   const end = last ? last.span.end : table.span.end;
   const eol = lineEnding(document.text);
   // Quoted or indented tables keep their margin.
   const line = document.source.lineText(document.source.lineAt(Math.max(0, end - 1)));
   const margin = /^[\s>]*/.exec(line)![0];
-  const lines = rows.map(({values}) => {
-    const cells = table.header.map(() => '');
-    for (const [name, at] of columns) {
-      const value = name === 'id' ? [values.id, columns.has('hypothesis') ? undefined : values.title].filter(Boolean).join(' ') || values.title
-        : name === 'hypothesis' ? values.hypothesis ?? (values.id ? values.title : undefined) : values[name as ExchangeColumn];
-      if (value !== undefined && cells[at] === '') cells[at] = value.replace(/\|/g, '\\|');
-    }
-    return `${margin}| ${cells.join(' | ')} |`;
-  });
-  return {span: {start: end, end}, newText: lines.map((text) => eol + text).join('')};
+  return {span: {start: end, end}, newText: importCells(document, table, rows, settings).cells.map((texts) => `${eol}${margin}| ${texts.map(inCell).join(' | ')} |`).join('')};
+}
+
+/** A text as a cell of a table holds it. */
+function inCell(text: string): string {
+  return text.replace(/\\/g, '\\\\').replace(/\|/g, '\\|');
 }

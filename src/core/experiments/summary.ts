@@ -2,11 +2,12 @@
 import type {Settings} from '../config/types.ts';
 import type {PrdDocument} from '../model/types.ts';
 import {daysBetween} from './periods.ts';
+import {isUnfilled} from '../rules/places.ts';
 import {own} from '../trace/own.ts';
 import type {Place} from '../trace/types.ts';
 import {readExperiment} from './read-experiment.ts';
 import type {Timed} from './timeline.ts';
-import {readTracker} from './tracker.ts';
+import {nameSpan, readTracker} from './tracker.ts';
 import type {Days, DecisionWord, ExperimentState} from './types.ts';
 
 /** What a plan, or a row of a tracker, says of an experiment: plain values that survive JSON, true whatever the day. */
@@ -27,13 +28,15 @@ export interface ExperimentFacts {
   readonly decided: boolean;
   /** Whether what was learned is written down; undefined where only a tracker speaks of it. */
   readonly learned: boolean | undefined;
-  /** The title of the plan, or the row. */
+  /** Of a row: whether it holds a link, which leads to a plan. */
+  readonly linked: boolean;
+  /** The title of the plan, or the cell that names the row. */
   readonly place: Place;
   readonly source: 'plan' | 'tracker';
 }
 
 /** What a list of experiments shows. Days are ISO days. */
-export interface ExperimentSummary extends Omit<ExperimentFacts, 'start' | 'end' | 'decided' | 'source'>, Timed {
+export interface ExperimentSummary extends Omit<ExperimentFacts, 'start' | 'end' | 'decided' | 'linked' | 'source'>, Timed {
   /** Days since the end of one that is said to run still. */
   readonly overdue: number | undefined;
   /** Ended, and nothing decided. */
@@ -65,20 +68,26 @@ function planFacts(document: PrdDocument, settings: Settings): ExperimentFacts {
     state: state?.value, start: start?.value, end: end?.value, owner: own(document.properties.find(({name, value}) => name === 'owner' && value !== '')?.value),
     primary: own(primary?.name), surface: own(surface?.value), audience: undefined, layer: undefined,
     decision: decision?.value, decided: decision !== undefined || decisionText !== undefined,
-    learned: learning !== undefined, place: {start: from, end: to, ...document.source.pointAt(from)}, source: 'plan',
+    learned: learning !== undefined, linked: false, place: {start: from, end: to, ...document.source.pointAt(from)}, source: 'plan',
   };
 }
 
 function trackerFacts(document: PrdDocument, settings: Settings): readonly ExperimentFacts[] {
-  return readTracker(document, settings).map(({id, title, state, start, end, owner, primary, surface, audience, layer, decision, decisionText, learning, span}) => ({
-    id: own(id), title: own(title), state: state?.value, start: start?.value, end: end?.value, owner: own(owner?.value), primary: own(primary?.value),
-    surface: own(surface?.value), audience: own(audience?.value), layer: own(layer?.value), decision: decision?.value, decided: decisionText !== undefined,
-    learned: learning ? true : undefined, place: {start: span.start, end: span.end, ...document.source.pointAt(span.start)}, source: 'tracker',
-  }));
+  return readTracker(document, settings).flatMap((row): readonly ExperimentFacts[] => {
+    const {id, title, state, start, end, owner, primary, surface, audience, layer, decision, decisionText, learning, link} = row;
+    const {start: from, end: to} = nameSpan(row);
+    // A template's row names no experiment yet.
+    if (isUnfilled(document, {start: from, end: to})) return [];
+    return [{
+      id: own(id), title: own(title), state: state?.value, start: start?.value, end: end?.value, owner: own(owner?.value), primary: own(primary?.value),
+      surface: own(surface?.value), audience: own(audience?.value), layer: own(layer?.value), decision: decision?.value, decided: decisionText !== undefined,
+      learned: learning ? true : undefined, linked: link !== undefined, place: {start: from, end: to, ...document.source.pointAt(from)}, source: 'tracker',
+    }];
+  });
 }
 
 /** How an experiment stands on a day. */
-export function summaryOf({start, end, decided, ...facts}: ExperimentFacts, path: string | undefined, today: string): ExperimentSummary {
+export function summaryOf({start, end, decided, linked: _, ...facts}: ExperimentFacts, path: string | undefined, today: string): ExperimentSummary {
   const late = facts.state === 'running' && end ? daysBetween(end.to, today) : 0;
   return {
     ...facts, path, start: start?.from, end: end?.to, planned: (start?.planned ?? false) || (end?.planned ?? false),

@@ -60,6 +60,11 @@ export function readTracker(document: PrdDocument, settings: Settings): readonly
   return rows;
 }
 
+/** The cell that names a row: its id, else its hypothesis, else all of it. */
+export function nameSpan({row, span}: Pick<TrackedExperiment, 'row' | 'span'>): Span {
+  return row.cells['id']?.span ?? row.cells['hypothesis']?.span ?? span;
+}
+
 /** A row as a calendar takes it, the row itself beside. */
 export function timedRow(row: TrackedExperiment): Timed & {readonly tracked: TrackedExperiment} {
   const {state, start, end, surface, primary, audience, layer} = row;

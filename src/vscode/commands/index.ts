@@ -5,9 +5,13 @@ import type {CoachView} from '../coach/view.ts';
 import type {Diagnostics} from '../diagnostics.ts';
 import {fixAll} from '../fix-all.ts';
 import {draftInsight, draftReadout, updateTracker} from '../experiments/drafts.ts';
+import {exportTracker} from '../experiments/export-tracker.ts';
+import {importTracker} from '../experiments/import-tracker.ts';
 import {newExperiment} from '../experiments/new-experiment.ts';
 import {planSampleSize} from '../experiments/plan-size.ts';
 import type {ExperimentReader} from '../experiments/reader.ts';
+import {TimelinePage} from '../experiments/timeline-page.ts';
+import type {ExperimentsView} from '../experiments/view.ts';
 import {explainRule} from '../rule-pages.ts';
 import type {Teams} from '../teams.ts';
 import {acceptEvidence, citeInsight, markDriver} from '../trace/cite.ts';
@@ -36,12 +40,14 @@ export interface Parts {
   readonly coach: CoachView;
   readonly evidence: Evidence;
   readonly experiments: ExperimentReader;
+  readonly experimentsView: ExperimentsView;
 }
 
 /** Registers every command of the manifest; one that is missing here does not compile. */
-export function registerCommands({context, log, teams, checker, diagnostics, coach, evidence, experiments}: Parts): Disposable {
+export function registerCommands({context, log, teams, checker, diagnostics, coach, evidence, experiments, experimentsView}: Parts): Disposable {
   const insightParts = {context, evidence, checker, teams, log};
   const coverage = new CoveragePage(evidence, log);
+  const timeline = new TimelinePage(evidence);
   const workspaceCheck = new WorkspaceCheck(checker, diagnostics, evidence, log);
   const handlers: Record<CommandId, (...given: unknown[]) => unknown> = {
     'prdCoach.newDocument': (answers) => newDocument(context, teams, log, answers),
@@ -65,6 +71,11 @@ export function registerCommands({context, log, teams, checker, diagnostics, coa
     'prdCoach.draftInsight': (uri) => draftInsight(teams, experiments, log, uri),
     'prdCoach.updateTracker': (uri) => updateTracker(teams, experiments, log, uri),
     'prdCoach.planSampleSize': (answers) => planSampleSize(teams, experiments, answers),
+    'prdCoach.showTimeline': () => timeline.show(),
+    'prdCoach.filterExperiments': (filter) => experimentsView.chooseFilter(filter),
+    'prdCoach.sortExperiments': (order) => experimentsView.chooseOrder(order),
+    'prdCoach.exportTracker': (answers) => exportTracker(teams, evidence, answers),
+    'prdCoach.importTracker': (answers) => importTracker(teams, evidence, answers),
     'prdCoach.acceptEvidence': (...given) => acceptEvidence(evidence, ...given),
     'prdCoach.newInsight': (answers) => newInsight(insightParts, answers),
     'prdCoach.newInterview': (answers) => newInterview(insightParts, answers),
@@ -78,7 +89,7 @@ export function registerCommands({context, log, teams, checker, diagnostics, coa
     'prdCoach.waive': (...given) => waive(teams, diagnostics, log, ...given),
     'prdCoach.changeRule': (...given) => changeRule(teams, ...given),
   };
-  return Disposable.from(workspaceCheck, coverage, ...Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, async (...given: unknown[]) => {
+  return Disposable.from(workspaceCheck, coverage, timeline, ...Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, async (...given: unknown[]) => {
     try {
       return await handler(...given);
     } catch (error) {

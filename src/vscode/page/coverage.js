@@ -1,26 +1,11 @@
 /* The page of the coverage matrix: draws what the extension sends, filters it, and tells which place was chosen. */
 /* global document, acquireVsCodeApi, window */
-'use strict';
+import {element, fill} from './page.js';
 
 const editor = acquireVsCodeApi();
 const state = {text: '', origins: ['evidence', 'driver', 'assumed', 'untraced'], scope: '', ...editor.getState()};
 let words = {};
 let matrix;
-
-/** An element with attributes and children; text never becomes markup. */
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith('on')) made.addEventListener(key.slice(2), value);
-    else if (value !== undefined && value !== false) made.setAttribute(key, value === true ? '' : value);
-  }
-  made.append(...children.filter((child) => child !== undefined && child !== ''));
-  return made;
-}
-
-function fill(text, ...values) {
-  return text.replace(/\{(\d)\}/g, (_, at) => values[at]);
-}
 
 /** A button that opens a place in the editor; only one in the table is in the order of Tab, arrows reach the others. */
 function opener({path, line, column}, label, title, className) {

@@ -1,20 +1,18 @@
 import {
   CompletionItem, CompletionItemKind, CompletionItemTag, CompletionList, CompletionTriggerKind, languages, MarkdownString, Range,
-  type CompletionItemProvider, type Disposable, type TextDocument,
+  type CompletionItemProvider, type Disposable,
 } from 'vscode';
 import type {Definition, ThingKind} from '../../core/index.ts';
 import type {Checker} from '../checker.ts';
 import type {Core} from '../core.ts';
 import {isCandidate} from '../documents.ts';
+import {tableAround} from '../tables.ts';
 import type {Teams} from '../teams.ts';
 import type {Evidence} from './evidence.ts';
 import {escaped, kindWord, nameOf, titleOf} from './words.ts';
 
 /** A longer list is no help; typing goes on choosing from all. */
 const mostItems = 400;
-
-/** Lines above a row among which its table's header is looked for. */
-const tallestTable = 400;
 
 /** Offers ids where a text is about to cite one, found by words of their titles, newest and strongest first. */
 export function registerCompletion(evidence: Evidence, checker: Checker, teams: Teams): Disposable {
@@ -29,7 +27,8 @@ export function registerCompletion(evidence: Evidence, checker: Checker, teams: 
       const {core, index} = ready;
       const {settings} = await teams.of(document.uri);
       const before = document.lineAt(position.line).text.slice(0, position.character);
-      const place = core.citingPlace(before, {language: read?.language ?? 'en', settings, header: headerAbove(core, document, position.line, before)});
+      const table = /^\s*\|/.test(before) ? tableAround(document, position.line) : undefined;
+      const place = core.citingPlace(before, {language: read?.language ?? 'en', settings, header: table && core.cellsOf(table.header)});
       if (!place || token.isCancellationRequested || (!place.offered && triggerKind !== CompletionTriggerKind.Invoke)) return undefined;
       const own = document.uri.toString();
       const words = before.slice(place.start).toLowerCase();
@@ -80,15 +79,4 @@ function itemFor(core: Core, definition: Definition, document: string, range: Ra
   ].filter(Boolean).join('\n\n'));
   if (core.isGone(definition)) entry.tags = [CompletionItemTag.Deprecated];
   return entry;
-}
-
-/** Header cells of the table that a line is a row of. */
-function headerAbove(core: Core, document: TextDocument, line: number, before: string): readonly string[] | undefined {
-  if (!/^\s*\|/.test(before)) return undefined;
-  for (let at = line - 1; at > 0 && at > line - tallestTable; at--) {
-    const {text} = document.lineAt(at);
-    if (!text.includes('|')) return undefined;
-    if (/^\s*\|?\s*:?-+:?\s*(?:\||$)/.test(text)) return core.cellsOf(document.lineAt(at - 1).text);
-  }
-  return undefined;
 }

@@ -1,6 +1,6 @@
-import {Disposable, l10n, Position, Range, Uri, ViewColumn, window, type LogOutputChannel, type WebviewPanel} from 'vscode';
+import {Disposable, l10n, Uri, window, type LogOutputChannel, type WebviewPanel} from 'vscode';
 import {currentDocument} from '../documents.ts';
-import {extensionUri} from '../core.ts';
+import {createPage, openFromPage, type PagePlace} from '../pages.ts';
 import type {Evidence} from './evidence.ts';
 import {exportMatrix, type ExportFormat} from './export-matrix.ts';
 import {titleOf} from './words.ts';
@@ -11,7 +11,7 @@ const rest = 400;
 /** What the page says. */
 type PageMessage =
   | {readonly type: 'ready'}
-  | {readonly type: 'open'; readonly path: string; readonly line: number; readonly column: number}
+  | ({readonly type: 'open'} & PagePlace)
   | {readonly type: 'scope'; readonly path: string}
   | {readonly type: 'export'; readonly format: ExportFormat};
 
@@ -41,28 +41,12 @@ export class CoveragePage implements Disposable {
       this.draw();
       return;
     }
-    const pages = Uri.joinPath(extensionUri(), 'dist', 'page');
-    const panel = window.createWebviewPanel('prdCoach.coverage', l10n.t('Coverage'), {viewColumn: ViewColumn.Active, preserveFocus: false}, {
-      enableScripts: true, localResourceRoots: [pages], enableFindWidget: true,
-    });
+    const panel = createPage('coverage', l10n.t('Coverage'));
     this.panel = panel;
     panel.onDidDispose(() => {
       this.panel = undefined;
     });
     panel.webview.onDidReceiveMessage((message: PageMessage) => void this.receive(message));
-    const {cspSource} = panel.webview;
-    const source = (file: string) => panel.webview.asWebviewUri(Uri.joinPath(pages, file)).toString();
-    panel.webview.html = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${cspSource}; script-src ${cspSource}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Coverage</title>
-<link rel="stylesheet" href="${source('coverage.css')}">
-</head>
-<body><script type="module" src="${source('coverage.js')}"></script></body>
-</html>`;
   }
 
   dispose(): void {
@@ -82,12 +66,7 @@ export class CoveragePage implements Disposable {
       case 'scope':
         this.scope = message.path;
         return this.draw();
-      case 'open': {
-        const position = new Position(message.line - 1, message.column - 1);
-        const beside = window.visibleTextEditors.find(({viewColumn}) => viewColumn !== undefined && viewColumn !== this.panel?.viewColumn)?.viewColumn;
-        await window.showTextDocument(Uri.parse(message.path, true), {selection: new Range(position, position), viewColumn: beside ?? ViewColumn.Active});
-        return;
-      }
+      case 'open': return openFromPage(this.panel, message);
       case 'export': {
         const ready = this.evidence.settled;
         if (ready) await exportMatrix(ready, message.format, this.scope === '' ? undefined : [this.scope]).catch((error: unknown) => {

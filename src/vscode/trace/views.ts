@@ -22,12 +22,14 @@ export interface Row {
   readonly icon: ThemeIcon;
   /** Where it leads. */
   readonly place?: {readonly path: string; readonly line: number; readonly column: number; readonly length: number};
+  /** Whether it stands for a whole file, whose findings then colour it. */
+  readonly isFile?: boolean;
   readonly children?: readonly Row[];
   readonly expanded?: boolean;
 }
 
 /** A view whose rows follow from the index; drawn only while somebody looks at it. */
-class IndexView implements TreeDataProvider<Row>, Disposable {
+export class IndexView implements TreeDataProvider<Row>, Disposable {
   readonly id: ViewId;
   private readonly evidence: Evidence;
   private readonly rowsOf: (ready: Ready) => readonly Row[];
@@ -52,7 +54,12 @@ class IndexView implements TreeDataProvider<Row>, Disposable {
     );
   }
 
-  getTreeItem({id, label, description, tooltip, icon, place, children, expanded}: Row): TreeItem {
+  /** Says beside the title what is shown. */
+  describe(text: string): void {
+    this.view.description = text;
+  }
+
+  getTreeItem({id, label, description, tooltip, icon, place, isFile, children, expanded}: Row): TreeItem {
     const state = !children ? TreeItemCollapsibleState.None : expanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
     const item = new TreeItem(label, state);
     item.id = id;
@@ -61,10 +68,11 @@ class IndexView implements TreeDataProvider<Row>, Disposable {
     item.tooltip = new MarkdownString(tooltip ?? escaped(label));
     if (place) {
       const start = {line: place.line - 1, column: place.column - 1};
-      item.resourceUri = Uri.parse(place.path, true);
+      const uri = Uri.parse(place.path, true);
+      if (isFile) item.resourceUri = uri;
       item.command = {
         command: 'vscode.open', title: l10n.t('Open'),
-        arguments: [item.resourceUri, {selection: rangeOfPlace({...place, line: start.line + 1, column: start.column + 1, start: 0, end: place.length})}],
+        arguments: [uri, {selection: rangeOfPlace({...place, line: start.line + 1, column: start.column + 1, start: 0, end: place.length})}],
       };
     }
     return item;
@@ -99,7 +107,6 @@ export function registerViews(evidence: Evidence, diagnostics: Diagnostics): Dis
   return Disposable.from(
     new IndexView('prdCoach.documents', evidence, (ready) => documentRows(ready, diagnostics), findings),
     new IndexView('prdCoach.insights', evidence, insightRows, none),
-    new IndexView('prdCoach.experiments', evidence, experimentRows, none),
   );
 }
 
@@ -135,7 +142,7 @@ function documentRow(index: TraceIndex, record: DocumentRecord, diagnostics: Dia
   const icon = counts && counts.untraced > 0 ? new ThemeIcon('circle-large-outline') : new ThemeIcon('file');
   return {
     id: `document ${path}`, label: titleOf(index, path), description: words, icon,
-    place: {path, line: titlePlace.line, column: titlePlace.column, length: 0},
+    place: {path, line: titlePlace.line, column: titlePlace.column, length: 0}, isFile: true,
   };
 }
 
@@ -173,37 +180,18 @@ export function insightRows({core, index}: Ready): readonly Row[] {
   ];
 }
 
-/** Experiments by status, as their plans or the tracker tell it. */
-export function experimentRows({index}: Ready): readonly Row[] {
-  const byStatus = new Map<string, Row[]>();
-  const seen = new Set<string>();
-  const all = [...index.things('experiment')].sort((a, b) => (a.item.rank === b.item.rank ? 0 : a.item.rank === 'home' ? -1 : 1));
-  for (const definition of all) {
-    const {item} = definition;
-    if (seen.has(item.id!)) continue;
-    seen.add(item.id!);
-    // The tracker knows how it stands; the plan tells what it is.
-    const tracked = [...index.places(item.id!)].find(({item: other}) => other.rank === 'entry' && (other.status ?? other.fields['status']));
-    const status = (tracked?.item.status ?? tracked?.item.fields['status'] ?? item.status ?? item.fields['status'] ?? '').trim().toLowerCase();
-    const label = status === '' ? (item.closed ? l10n.t('with results') : l10n.t('without a status')) : status;
-    const decision = tracked?.item.fields['decision'] ?? item.fields['decision'] ?? tracked?.item.fields['result'] ?? '';
-    byStatus.set(label, [...(byStatus.get(label) ?? []), thingRow(index, definition, 'experiment', decision)]);
-  }
-  return [...byStatus].sort(([a], [b]) => a.localeCompare(b)).map(([status, rows]) => group(
-    `status ${status}`, status[0]!.toUpperCase() + status.slice(1), new ThemeIcon('beaker'), rows.sort((a, b) => a.label.localeCompare(b.label, 'en', {numeric: true})), true));
-}
-
 function thingRow(index: TraceIndex, definition: Definition, where: string, description: string): Row {
   const {path, item} = definition;
   return {
     id: `${where} ${path} ${item.id} ${definition.index}`, label: `${nameOf(definition)} ${item.written === undefined ? '' : item.title}`.trim(), description,
-    tooltip: [`**${escaped(nameOf(definition))}** ${escaped(item.title)}`, escaped(item.fields['fact'] ?? item.fields['hypothesis'] ?? ''), `${kindWord(item.kind)} · ${escaped(titleOf(index, path))}`].filter(Boolean).join('\n\n'),
-    icon: item.kind === 'experiment' ? new ThemeIcon('beaker') : new ThemeIcon('lightbulb', new ThemeColor('icon.foreground')),
+    tooltip: [`**${escaped(nameOf(definition))}** ${escaped(item.title)}`, escaped(item.fields['fact'] ?? ''), `${kindWord(item.kind)} · ${escaped(titleOf(index, path))}`].filter(Boolean).join('\n\n'),
+    icon: new ThemeIcon('lightbulb', new ThemeColor('icon.foreground')),
     place: {path, line: item.place.line, column: item.place.column, length: item.place.end - item.place.start},
   };
 }
 
-function group(id: string, label: string, icon: ThemeIcon, children: readonly Row[], expanded = false): Row {
+/** A heading over rows. */
+export function group(id: string, label: string, icon: ThemeIcon, children: readonly Row[], expanded = false): Row {
   return {id: `group ${id}`, label, description: String(children.length), icon, children, expanded};
 }
 

@@ -1,0 +1,129 @@
+import {l10n, Uri, window, workspace, type QuickPickItem, type TextDocument} from 'vscode';
+import type {ImportedRow, ImportPreview, PrdDocument, Settings, Table} from '../../core/index.ts';
+import {loadCore, type Core} from '../core.ts';
+import {currentDocument} from '../documents.ts';
+import {workspaceEdit} from '../edits.ts';
+import {rangeOf} from '../places.ts';
+import type {Teams} from '../teams.ts';
+import type {Evidence} from '../trace/evidence.ts';
+import {titleOf} from '../trace/words.ts';
+
+/** Answers given beforehand, by a key binding or a test; what is missing is asked for. */
+interface ImportAnswers {
+  readonly source?: Uri;
+  /** `all` takes what the preview would show. */
+  readonly rows?: 'all';
+}
+
+/** A larger file is no list of experiments. */
+const largestFile = 5_000_000;
+
+/**
+ * Adds the rows of a platform's CSV export to a tracker: columns are matched by name, the rows are shown as they would
+ * be written before anything is, rows that are there already are left alone, and one undo takes everything back.
+ */
+export async function importTracker(teams: Teams, evidence: Evidence, given: unknown): Promise<void> {
+  const answers: ImportAnswers = typeof given === 'object' && given !== null && !(given instanceof Uri) ? given : {};
+  const core = await loadCore();
+  const tracker = await trackerFor(teams, evidence);
+  if (!tracker) return;
+  const [chosen] = answers.source ? [answers.source] : await window.showOpenDialog({
+    title: l10n.t('Import Experiments from CSV'), openLabel: l10n.t('Preview'), filters: {CSV: ['csv', 'tsv', 'txt']}, canSelectMany: false,
+  }) ?? [];
+  if (!chosen) return;
+  const {size} = await workspace.fs.stat(chosen);
+  if (size > largestFile) throw new Error(l10n.t('`{0}` is larger than {1} MB, which is no list of experiments.', nameOf(chosen), largestFile / 1_000_000));
+  const csv = textOf(await workspace.fs.readFile(chosen));
+  const preview = core.previewImport(csv, tracker.read, tracker.settings);
+  if (preview.problem !== undefined) {
+    void window.showWarningMessage(l10n.t('`{0}`: {1}', nameOf(chosen), preview.problem));
+    return;
+  }
+  if (preview.rows.length === 0) {
+    void window.showInformationMessage(l10n.t('`{0}` holds no experiment that the tracker lacks; {1} are there already.', nameOf(chosen), preview.known.length));
+    return;
+  }
+  const rows = answers.rows === 'all' ? preview.rows : await chooseRows(core, preview, tracker, nameOf(chosen));
+  if (!rows || rows.length === 0) return;
+  const {document, version, read, table, settings} = tracker;
+  if (document.isClosed || document.version !== version) throw new Error(l10n.t('The document was edited meanwhile; try again.'));
+  const edit = core.importEdit(read, table, rows, settings);
+  if (!edit || !await workspace.applyEdit(workspaceEdit(document, [edit]))) throw new Error(l10n.t('The document could not be edited.'));
+  const after = edit.span.start + edit.newText.search(/[^\r\n]/);
+  await window.showTextDocument(document, {selection: rangeOf(document, {start: after, end: edit.span.start + edit.newText.length})});
+}
+
+/** A tracker with its model, as it stood when it was read. */
+interface ReadTracker {
+  readonly document: TextDocument;
+  readonly version: number;
+  readonly read: PrdDocument;
+  readonly settings: Settings;
+  readonly table: Table;
+}
+
+/** The tracker in front, else the only one of the workspace, else the one that is chosen. */
+async function trackerFor(teams: Teams, evidence: Evidence): Promise<ReadTracker | undefined> {
+  const current = currentDocument();
+  const here = current && await readTracker(current, teams);
+  if (here) return here;
+  const {index} = await evidence.current();
+  const trackers = [...index.records()].filter(({experiments}) => experiments.some(({source}) => source === 'tracker'))
+    .map(({path, experiments}) => ({uri: Uri.parse(path, true), label: titleOf(index, path), description: workspace.asRelativePath(Uri.parse(path, true)), detail: l10n.t('{0} experiments', experiments.length)}))
+    .sort((a, b) => a.label.localeCompare(b.label));
+  if (trackers.length === 0) {
+    void window.showInformationMessage(l10n.t('There is no experiment tracker to import into; make one with “New Document from Template…” and fill its first row.'));
+    return undefined;
+  }
+  const chosen = trackers.length === 1 ? trackers[0] : await window.showQuickPick(trackers, {title: l10n.t('Import Experiments from CSV'), placeHolder: l10n.t('Into which tracker?'), matchOnDescription: true});
+  return chosen && readTracker(await workspace.openTextDocument(chosen.uri), teams);
+}
+
+async function readTracker(document: TextDocument, teams: Teams): Promise<ReadTracker | undefined> {
+  const {version} = document;
+  const {linter, settings, pathOf} = await teams.of(document.uri);
+  const read = linter.read(document.getText(), pathOf(document.uri));
+  const table = read?.tables[read.tracker[0]?.table ?? -1];
+  return read && table && {document, version, read, settings, table};
+}
+
+/** A row of the preview. */
+interface RowItem extends QuickPickItem {
+  readonly row: ImportedRow;
+}
+
+/** Shows the rows with what each cell would hold, all of them chosen; undefined where the preview was left. */
+async function chooseRows(core: Core, {columns, rows, known}: ImportPreview, {read, table, settings}: ReadTracker, file: string): Promise<readonly ImportedRow[] | undefined> {
+  const {cells, homeless} = core.importCells(read, table, rows, settings);
+  const unmatched = columns.filter(({column}) => column === undefined || homeless.includes(column)).map(({header}) => header);
+  const items = rows.map((row, at): RowItem => ({
+    label: row.values.id ?? row.values.title ?? '', description: row.values.id === undefined ? '' : row.values.title ?? '', picked: true, row,
+    detail: [
+      ...row.notes.map((note) => `$(warning) ${note}`),
+      cells[at]!.flatMap((text, column) => (text === '' ? [] : [`${table.header[column]!.text.trim()}: ${text}`])).join(' · '),
+    ].join('  '),
+  }));
+  const picked = await window.showQuickPick(items, {
+    title: [
+      l10n.t('{0} new', rows.length), ...(known.length > 0 ? [l10n.t('{0} there already', known.length)] : []),
+      ...(unmatched.length > 0 ? [l10n.t('columns left out: {0}', unmatched.join(', '))] : []),
+    ].join('; '),
+    placeHolder: l10n.t('Rows of `{0}` that become rows of the tracker', file), canPickMany: true, ignoreFocusOut: true, matchOnDetail: true, matchOnDescription: true,
+  });
+  return picked?.map(({row}) => row);
+}
+
+/** The text of a file that a spreadsheet may have written: UTF-16 with its mark, UTF-8, else the letters of Windows. */
+function textOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xFF && bytes[1] === 0xFE) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xFE && bytes[1] === 0xFF) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', {fatal: true}).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+function nameOf(uri: Uri): string {
+  return uri.path.replace(/^.*\//, '');
+}
