@@ -66,12 +66,7 @@ export function refuse({field, message}: InputProblem, flagOf: Readonly<Record<s
   throw new UsageError(name !== undefined ? message.replaceAll(`\`${field}\``, `\`--${name}\``) : whole !== undefined ? `\`--${whole}\`: ${message}` : message);
 }
 
-/** `3,841`. */
-export function count(value: number): string {
-  return Math.round(value).toLocaleString('en');
-}
-
-/** `10%`, `4.16%`. */
+/** `10%`, `4.16%`: with three digits that count, since who computes wants to compare. */
 export function percent(share: number): string {
   return `${significant(share * 100)}%`;
 }
@@ -85,11 +80,6 @@ export function points(difference: number): string {
 /** `+15%`. */
 export function change(lift: number): string {
   return signed(lift, percent(lift));
-}
-
-/** `p = 0.036`. */
-export function probability(p: number): string {
-  return p < 0.0001 ? 'p < 0.0001' : `p = ${Number(p.toPrecision(2))}`;
 }
 
 /** A number with three digits that count. */

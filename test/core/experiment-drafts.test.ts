@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import {builtInTemplates} from '../../src/core/index.ts';
 import {defaultSettings} from '../../src/core/config/settings.ts';
-import {fillExperiment, insightEdit, insightRecord, nextId, readoutEdits, trackerDecisionEdits, trackerRowEdit} from '../../src/core/experiments/drafts.ts';
+import {recordEdit} from '../../src/core/evidence/new-insight.ts';
+import {draftWords} from '../../src/core/experiments/draft-words.ts';
+import {fillExperiment, insightRecord, readoutEdits, trackerDecisionEdits, trackerRowEdit} from '../../src/core/experiments/drafts.ts';
+import {languages} from '../../src/core/languages/registry.ts';
 import {applyEdits} from '../../src/core/fixes/apply-edits.ts';
 import {renderTemplate} from '../../src/core/templates/render.ts';
 import {read} from './read.ts';
@@ -79,7 +82,7 @@ describe('the draft of an insight', () => {
   it('stands behind the last record of the log, on its level, and is read as one', () => {
     const log = '---\nkind: insight-log\n---\n# Insights\n\n## Insights\n\n### INS-019 People read the first line\n\n- date: 2026-04-02\n- source: interview\n- sample: 7 of 9\n\n**Fact.** 7 of 9 read the first line.\n\n## Method\n\nWe ask.\n';
     const document = read(log);
-    const result = applyEdits(log, [insightEdit(document, (level) => insightRecord(read(ended), settings, origin, level))]);
+    const result = applyEdits(log, [recordEdit(document, (level) => insightRecord(read(ended), settings, origin, level))]);
     assert.match(result, /read the first line\.\n\n### INS-020 [^]*Keep the feature out\.\]\n\n## Method/);
     assert.deepEqual(read(result).insights.map(({id}) => id), ['INS-019', 'INS-020']);
   });
@@ -129,16 +132,12 @@ describe('the tracker', () => {
 });
 
 describe('a new experiment', () => {
-  it('has the next id', () => {
-    assert.equal(nextId('EXP', ['EXP-3 and EXP-11', 'XEXP-40, EXP-7a']), 'EXP-12');
-    assert.equal(nextId('INS', ['INS-019']), 'INS-020');
-    assert.equal(nextId('EXP', []), 'EXP-1');
-  });
+  const words = draftWords('en', settings);
 
   it('carries id, what it tests, insights and metric in the places of the template', () => {
     const {text} = renderTemplate(builtInTemplates().get('experiment-brief')!, {title: 'Shorter form', author: 'Ana', date: '2026-06-01'});
     const filled = fillExperiment(text, {
-      id: 'EXP-5', metric: 'Sign-ups finished',
+      id: 'EXP-5', metric: 'Sign-ups finished', words,
       tests: [{id: 'REQ-2', link: '../prd.md', insight: false}, {id: 'INS-002', link: '../prd.md', insight: true}, {id: 'A-1', link: '', insight: false}],
     });
     assert.match(filled, /\nkind: experiment\nid: EXP-5\n/);
@@ -149,7 +148,73 @@ describe('a new experiment', () => {
   });
 
   it('carries them in another template, too', () => {
-    const filled = fillExperiment('---\nkind: experiment\n---\n# Shorter\n\nText.\n', {id: 'EXP-5', metric: undefined, tests: [{id: 'REQ-2', link: 'a.md', insight: false}]});
+    const filled = fillExperiment('---\nkind: experiment\n---\n# Shorter\n\nText.\n', {id: 'EXP-5', metric: undefined, words, tests: [{id: 'REQ-2', link: 'a.md', insight: false}]});
     assert.equal(filled, '---\nkind: experiment\nid: EXP-5\n---\n# EXP-5 Shorter\n\n**Tests:** [REQ-2](a.md)\n\nText.\n');
+  });
+});
+
+describe('drafts in the language of their document', () => {
+  const german = `---
+lang: de
+kind: experiment
+id: EXP-4
+status: beendet
+---
+# EXP-4 Fünf Felder
+
+## Ergebnisse
+
+| Variante | Personen | Konversionen |
+| --- | --- | --- |
+| Kontrolle | 10.000 | 1.000 |
+| Variante | 10.050 | 1.112 |
+
+## Entscheidung
+
+Ausrollen, von Ana am 2026-05-19.
+`;
+
+  it('tell the readout in its words and with its decimal comma', () => {
+    const result = applyEdits(german, readoutEdits(read(german), settings)!);
+    assert.match(result, /\*\*Aufteilung wie geplant\?\*\* 10000 und 10050 gegen gleich große Gruppen, p = 0,72\.\n\n\*\*Differenz:\*\* \+1,1 Punkte, 95%-Intervall \+0,2 bis \+1,9, p = 0,014; relativ \+10,6%\.\n\n\*\*Urteil:\*\* \[Gewinn/);
+    assert.ok(read(result).placeholders.some(({text}) => text.includes('Gewinn')), 'the question is not taken for one');
+  });
+
+  it('write an insight that is read back, in the language of its log', () => {
+    const log = '---\nlang: de\nkind: insight-log\n---\n# Erkenntnisse\n\n### INS-001 Kunden lesen die erste Zeile\n\n- datum: 2026-04-02\n- quelle: interview\n- stichprobe: 7 von 9\n';
+    const origin = {id: 'INS-002', link: 'exp-4.md', today: '2026-06-01', language: 'de'};
+    const after = read(applyEdits(log, [recordEdit(read(log), (level) => insightRecord(read(ended), settings, origin, level))]));
+    const {fields} = after.insights.find(({id}) => id === 'INS-002')!;
+    assert.deepEqual(['date', 'source', 'behaviour', 'strength', 'status'].map((name) => fields[name]?.value), ['2026-05-17', 'experiment', 'beobachtet', '5', 'aktiv']);
+    assert.match(fields['fact']!.value, /^Sign-ups finished: \+1,1 Punkte, 95%-Intervall/);
+    assert.equal(fields['link']!.value, 'EXP-4');
+  });
+
+  it('fill a tracker with its own words for states and decisions', () => {
+    const sheet = '---\nlang: de\nkind: experiment-log\n---\n# Versuche\n\n| ID | Hypothese | Primäre Metrik | Status | Beginn | Ende | Verantwortlich | Entscheidung |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n| EXP-4 | Fünf Felder | Anmeldungen | läuft | 2026-05-04 | 2026-05-17 | Ana | offen |\n';
+    const decided = applyEdits(sheet, trackerDecisionEdits(read(sheet), settings, {id: 'EXP-4', decision: 'ship', end: undefined}));
+    assert.match(decided, /\| Anmeldungen \| beendet \| 2026-05-04 \| 2026-05-17 \| Ana \| ausrollen \|/);
+    const added = applyEdits(sheet, [trackerRowEdit(read(sheet), settings, {id: 'EXP-5', link: 'exp-5.md', title: 'Kürzer', owner: '', primary: undefined})!]);
+    assert.match(added, /\| \[EXP-5\]\(exp-5\.md\) \| Kürzer \| \[Name, von Wert auf Wert\] \| entwurf \| \[YYYY-MM-DD \(plan\)\] \| \[YYYY-MM-DD \(plan\)\] \| \[Name\] \| offen \|/);
+  });
+
+  it('have all phrases in every language, with the same places for values', () => {
+    const english = languages['en']!.words['drafts'] as Readonly<Record<string, string>>;
+    const places = (text: string) => [...new Set(text.match(/\{\d\}/g) ?? [])].sort();
+    for (const {code, words} of Object.values(languages)) {
+      const own = words['drafts'] as Readonly<Record<string, string>>;
+      assert.deepEqual(Object.keys(own), Object.keys(english), code);
+      for (const [key, text] of Object.entries(own)) assert.deepEqual(places(text), places(english[key]!), `${code} ${key}`);
+    }
+  });
+
+  it('leave every question open, in every language', () => {
+    for (const code of Object.keys(languages)) {
+      const {question} = draftWords(code, settings);
+      for (const key of ['verdictQuestion', 'mismatchQuestion', 'tooFew', 'title', 'segment', 'sample', 'factQuestion', 'insightQuestion', 'because', 'metricQuestion']) {
+        const text = `---\nlang: ${code}\nkind: experiment\n---\n# EXP-4\n\n**X:** ${question(key)}\n`;
+        assert.equal(read(text).placeholders.length, 1, `${code} ${key}: ${question(key)}`);
+      }
+    }
   });
 });

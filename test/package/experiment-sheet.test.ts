@@ -77,10 +77,10 @@ for (const host of ['node', 'web'] as const) {
       while ((await first()).join() !== expected.join() && Date.now() < end) await editor.page.waitForTimeout(100);
       assert.deepEqual(await first(), expected);
     };
-    /** Leaves the question on the screen. */
-    const cancel = async () => {
+    /** Leaves the question with a title, once it is on the screen. */
+    const cancel = async (title: string) => {
       const widget = editor.page.locator('.quick-input-widget');
-      await widget.locator('input:visible').first().waitFor();
+      await widget.filter({hasText: title}).waitFor();
       await editor.page.keyboard.press('Escape');
       await widget.first().waitFor({state: 'hidden'});
     };
@@ -166,7 +166,7 @@ for (const host of ['node', 'web'] as const) {
       const text = async () => (await editor.page.locator('.editor-instance .view-lines').first().innerText()).replaceAll('\u00a0', ' ');
       const shown = await text();
       await editor.runCommand('PRD Coach: Import Experiments from CSV…');
-      await cancel();
+      await cancel('Import Experiments from CSV');
       await editor.runCommand('PRD Coach: Import Experiments from CSV…');
       await editor.answer(join(home, 'trials/platform.csv'));
       const preview = editor.page.locator('.quick-input-widget');
@@ -175,11 +175,11 @@ for (const host of ['node', 'web'] as const) {
       const offered = (await preview.locator('.monaco-list-row').allTextContents()).join('\n');
       assert.match(offered, /EXP-88[^]*Status: ended · Start: 2026-04-06 · End: 2026-05-03 · Owner: Ana · Decision: won/);
       assert.match(offered, /The status `not sure` is none we know/);
-      await cancel();
+      await cancel('2 new');
       assert.equal(await text(), shown);
       assert.equal(await editor.page.locator('.tab.dirty').count(), 0);
       await editor.runCommand('PRD Coach: Export Experiment Tracker as CSV…');
-      await cancel();
+      await cancel('Export Experiment Tracker as CSV');
       assert.deepEqual((await readdir(home, {recursive: true})).sort(), before);
       assert.equal(await readFile(join(home, 'trials/tracker.md'), 'utf8'), tracker);
     });

@@ -7,7 +7,8 @@ import {
 import type {Request} from '../arguments.ts';
 import {wantsColour} from '../colour.ts';
 import {exitCodes, UsageError, type Io} from '../io.ts';
-import {change, count, jsonText, numberOf, percent, points, probability, refuse, shareOf, significant, splitOf, written, type Flags} from '../quantities.ts';
+import {tellCount, tellP} from '../../core/experiments/compute.ts';
+import {change, jsonText, numberOf, percent, points, refuse, shareOf, significant, splitOf, written, type Flags} from '../quantities.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -59,7 +60,7 @@ function ofRates(control: string, treatments: readonly string[], flags: Flags, s
     `${style.bold(others.length > 1 ? `Treatment ${index + 1}` : 'Treatment')}  ${percent(arm.rate.value)} against ${percent(arm.controlRate.value)} in control`,
     `  difference  ${points(arm.difference.value)}, ${intervalText(arm.difference, points)}`,
     arm.lift ? `  lift        ${change(arm.lift.value)}, ${intervalText(arm.lift, change)}` : '  lift        none, since an arm has no success',
-    `  test        ${probability(arm.p)}, ${sides === 2 ? 'two-sided' : 'one-sided'} z-test${arm.pHolm === undefined ? '' : `; ${probability(arm.pHolm)} after Holm for ${others.length} comparisons`}`,
+    `  test        ${tellP(arm.p)}, ${sides === 2 ? 'two-sided' : 'one-sided'} z-test${arm.pHolm === undefined ? '' : `; ${tellP(arm.pHolm)} after Holm for ${others.length} comparisons`}`,
     ...(arm.chanceToBeatControl === undefined ? []
       : [`  chance      ${percent(arm.chanceToBeatControl)} that treatment's rate is above control's (Bayesian, uniform prior; no p-value)`]),
     ...(arm.sequential ? [`  sequential  ${sequentialText(arm.sequential)}`] : []),
@@ -75,7 +76,7 @@ function ofRates(control: string, treatments: readonly string[], flags: Flags, s
       sampleRatio: ratio.ok ? ratioData(ratio) : null,
     },
     [
-      ...lines, ...(several ? [`All arms: chi-square ${significant(several.chiSquare)} with ${several.degreesOfFreedom} degrees of freedom, ${probability(several.p)}`] : []),
+      ...lines, ...(several ? [`All arms: chi-square ${significant(several.chiSquare)} with ${several.degreesOfFreedom} degrees of freedom, ${tellP(several.p)}`] : []),
       ratioText(ratio, style),
     ],
   ];
@@ -102,7 +103,7 @@ function ofMeans(control: string, treatments: readonly string[], flags: Flags, s
         `${style.bold(others.length > 1 ? `Treatment ${index + 1}` : 'Treatment')}  ${significant(others[index]!.mean)} against ${significant(first!.mean)} in control`,
         `  difference  ${significant(difference.value)}, ${intervalText(range(difference), significant)}`,
         ...(lift ? [`  lift        ${change(lift.value)}, ${intervalText(range(lift), change)}`] : []),
-        `  test        ${probability(p)}, t = ${significant(t)} with ${significant(degreesOfFreedom)} degrees of freedom${adjusted ? `; ${probability(adjusted[index]!)} after Holm` : ''}`,
+        `  test        ${tellP(p)}, t = ${significant(t)} with ${significant(degreesOfFreedom)} degrees of freedom${adjusted ? `; ${tellP(adjusted[index]!)} after Holm` : ''}`,
         '',
       ]),
       ratioText(ratio, style),
@@ -149,7 +150,7 @@ function looked(flags: Flags, control: Counts, treatment: Counts, sides: 1 | 2):
 }
 
 function sequentialText({state, lead, boundary}: {readonly state: string; readonly lead: number; readonly boundary: number}): string {
-  return `${state.replaceAll('-', ' ')}: a lead of ${count(lead)} successes, ${significant(boundary)} wins (Evan Miller's rule)`;
+  return `${state.replaceAll('-', ' ')}: a lead of ${tellCount(lead)} successes, ${significant(boundary)} wins (Evan Miller's rule)`;
 }
 
 function allowedText(allowed: Allowed, planned: number): string {
@@ -172,8 +173,8 @@ function ratioData({expected, chiSquare, p, mismatch, assumedEqual}: SampleRatio
 function ratioText(ratio: Answer<SampleRatio>, style: Style): string {
   if (!ratio.ok) return style.dim('Arms are too small to check their sizes.');
   const split = ratio.assumedEqual ? 'an equal split, since none is given' : 'the planned split';
-  if (!ratio.mismatch) return `Arm sizes fit ${split} (${probability(ratio.p)}).`;
-  return style.red(`Sample ratio mismatch: arm sizes do not fit ${split} (${probability(ratio.p)}). Until the cause is found, the result says nothing.`);
+  if (!ratio.mismatch) return `Arm sizes fit ${split} (${tellP(ratio.p)}).`;
+  return style.red(`Sample ratio mismatch: arm sizes do not fit ${split} (${tellP(ratio.p)}). Until the cause is found, the result says nothing.`);
 }
 
 function value<Value>(answer: Answer<Value>): Value {

@@ -8,7 +8,8 @@ import {
 import type {Request} from '../arguments.ts';
 import {wantsColour} from '../colour.ts';
 import {exitCodes, UsageError, type Io} from '../io.ts';
-import {change, count, jsonText, numberOf, percent, points, refuse, shareOf, significant, splitOf, trafficOf, written, type Flags} from '../quantities.ts';
+import {tellCount} from '../../core/experiments/compute.ts';
+import {change, jsonText, numberOf, percent, points, refuse, shareOf, significant, splitOf, trafficOf, written, type Flags} from '../quantities.ts';
 
 /** What stands behind a method in the table. */
 const sources: Readonly<Record<SizeMethod, string>> = {
@@ -52,8 +53,8 @@ function ofEffect(flags: Flags, style: Style): readonly [Plan, readonly string[]
   const time = timeOf(flags, chosen.total);
   const shown = detectableOf(flags, rates.difference < 0);
   const rows = sizes.map(({method, control, treatment, total}) => {
-    const cells = design.allocation === 1 ? [count(control)] : [count(control), count(treatment)];
-    return [method, ...cells, count(total), sources[method]];
+    const cells = design.allocation === 1 ? [tellCount(control)] : [tellCount(control), tellCount(treatment)];
+    return [method, ...cells, tellCount(total), sources[method]];
   });
   const heads = ['method', ...(design.allocation === 1 ? ['per arm'] : ['control', 'treatment']), 'total', ''];
   return [
@@ -86,7 +87,7 @@ function ofSubjects(flags: Flags, style: Style): readonly [Plan, readonly string
   }));
   return [
     {...effectData(answer), control: subjects, treatment: Math.max(1, Math.floor(subjects * allocation))},
-    [style.bold(`${count(subjects)} in control can show ${effectText(answer)}.`)],
+    [style.bold(`${tellCount(subjects)} in control can show ${effectText(answer)}.`)],
   ];
 }
 
@@ -98,7 +99,7 @@ function ofMeans(flags: Flags, style: Style): readonly [Plan, readonly string[]]
   if (written(flags, 'mde') === undefined) {
     if (subjects === undefined) throw new UsageError('`sample-size --sd` needs --mde, or --subjects to find it from.');
     const {difference} = value(minimumDetectableDifference({sd, control: subjects, treatment: subjects * allocation, ...design}));
-    return [{sd, control: subjects, difference}, [style.bold(`${count(subjects)} in control can show a difference of ${significant(difference)}.`)]];
+    return [{sd, control: subjects, difference}, [style.bold(`${tellCount(subjects)} in control can show a difference of ${significant(difference)}.`)]];
   }
   const baseline = numberOf(flags, 'baseline');
   const size = value(sampleSizeMeans({sd, baseline, effect: effectOf(flags, 'mde', true), allocation, ...design}));
@@ -110,7 +111,7 @@ function ofMeans(flags: Flags, style: Style): readonly [Plan, readonly string[]]
     },
     [
       `${style.bold(`A difference of ${significant(size.difference)}`)} with a standard deviation of ${significant(sd)}`, designText(size.design), '',
-      ...table(['method', 'control', 'treatment', 'total', ''], [['t', count(size.control), count(size.treatment), count(size.total), 'R power.t.test']], style),
+      ...table(['method', 'control', 'treatment', 'total', ''], [['t', tellCount(size.control), tellCount(size.treatment), tellCount(size.total), 'R power.t.test']], style),
       ...(time ? ['', time.text] : []),
     ],
   ];
@@ -132,7 +133,7 @@ function ofGuardrail(flags: Flags, style: Style): readonly [Plan, readonly strin
     [
       `${style.bold(`Not ${better === 'higher' ? 'lower' : 'higher'} by ${points(size.margin).replace('+', '')}`)} than ${percent(shareOf(flags, 'baseline')!)}`,
       designText(size.design), '',
-      ...table(['control', 'treatment', 'total'], [[count(size.control), count(size.treatment), count(size.total)]], style), ...(time ? ['', time.text] : []),
+      ...table(['control', 'treatment', 'total'], [[tellCount(size.control), tellCount(size.treatment), tellCount(size.total)]], style), ...(time ? ['', time.text] : []),
     ],
   ];
 }
@@ -180,10 +181,10 @@ function timeOf(flags: Flags, total: number): {readonly data: Plan; readonly tex
   if (perDay === undefined) return undefined;
   const share = shareOf(flags, 'exposure') ?? 1;
   const {days, weeks, daysInWholeWeeks} = value(duration({total, perDay, share}));
-  const whole = weeks === 1 ? '1 whole week' : `${count(weeks)} whole weeks`;
+  const whole = weeks === 1 ? '1 whole week' : `${tellCount(weeks)} whole weeks`;
   return {
     data: {days, weeks, daysInWholeWeeks},
-    text: `At ${count(perDay * share)} a day ${count(total)} take ${days === 1 ? '1 day' : `${count(days)} days`}; run ${whole}.`,
+    text: `At ${tellCount(perDay * share)} a day ${tellCount(total)} take ${days === 1 ? '1 day' : `${tellCount(days)} days`}; run ${whole}.`,
   };
 }
 
@@ -196,7 +197,7 @@ function detectableOf(flags: Flags, falls: boolean): {readonly data: Plan; reado
   }));
   return {
     data: {detectable: {days, control: answer.control, treatment: answer.treatment, ...effectData(answer)}},
-    text: `${count(days)} days, with ${count(answer.control)} in control, can show ${effectText(answer)}.`,
+    text: `${tellCount(days)} days, with ${tellCount(answer.control)} in control, can show ${effectText(answer)}.`,
   };
 }
 

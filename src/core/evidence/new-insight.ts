@@ -77,7 +77,7 @@ export function insightText({id, title, date, source, quote, participant}: NewIn
 
 /** The edit that adds a record to a log: behind its last record, in the log's own form. */
 export function insightEdit(log: PrdDocument, insight: NewInsight): TextEdit {
-  const {text, insights, sections, tables, blocks} = log;
+  const {text, insights, tables, blocks} = log;
   const eol = lineEnding(text);
   const last = insights.findLast(({form, id}) => form !== 'file' && id !== undefined) ?? insights.findLast(({form}) => form !== 'file');
   if (last?.form === 'row') {
@@ -98,12 +98,20 @@ export function insightEdit(log: PrdDocument, insight: NewInsight): TextEdit {
       return {span: {start: end, end}, newText: `${eol}| ${cells.join(' | ')} |`};
     }
   }
+  return recordEdit(log, (level) => insightText(insight, level, eol));
+}
+
+/** The edit that puts a record behind the last one of a log, else below its heading for insights, else at its end. */
+export function recordEdit(log: PrdDocument, record: (level: number) => string): TextEdit {
+  const {text, insights, sections} = log;
+  const eol = lineEnding(text);
+  const last = insights.findLast(({form, id}) => form === 'heading' && id !== undefined) ?? insights.findLast(({form}) => form === 'heading');
   const section = last ? undefined : sections.find(({meanings, form}) => meanings.includes('insights') && (form === 'atx' || form === 'setext'));
   const level = last ? (sections.find(({heading}) => heading.start <= last.span.start && last.span.start <= heading.end)?.level ?? 3) : (section?.level ?? 1) + 1;
   const limit = last?.extent.end ?? section?.span.end ?? text.length;
   const at = text.slice(0, limit).trimEnd().length;
   const isEnd = text.slice(at).trim() === '';
-  return {span: {start: at, end: at}, newText: `${at === 0 ? '' : eol + eol}${insightText(insight, level, eol)}${isEnd && text.length === at ? eol : ''}`};
+  return {span: {start: at, end: at}, newText: `${at === 0 ? '' : eol + eol}${record(level)}${isEnd && text.length === at ? eol : ''}`};
 }
 
 /** A log with its first record, where a team has none yet. */

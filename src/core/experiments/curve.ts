@@ -1,4 +1,5 @@
 /** The power curve as a picture: a small SVG that reads on light and on dark. */
+import {escapeMarkup} from '../report/escape-markup.ts';
 import type {CurvePoint} from './figures.ts';
 
 /** What is drawn. */
@@ -28,14 +29,14 @@ export function curveSvg({points, wanted, needed, planned, wantedLabel, title}: 
     const at = x(subjects);
     const anchor = at > width - 60 ? 'end' : at < 70 ? 'start' : 'middle';
     return `<line x1="${at}" y1="${y(0)}" x2="${at}" y2="${y(1)}" stroke="${colour}" stroke-width="1.5"/>`
-      + `<text x="${at}" y="${height - bottom + row * 11}" fill="${colour}" text-anchor="${anchor}">${escape(label)}</text>`;
+      + `<text x="${at}" y="${height - bottom + row * 11}" fill="${colour}" text-anchor="${anchor}">${escapeMarkup(label)}</text>`;
   };
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="10">`,
-    `<title>${escape(title)}</title>`,
+    `<title>${escapeMarkup(title)}</title>`,
     `<path d="M${left} ${top}V${height - bottom}H${width - right}" fill="none" stroke="#888"/>`,
     `<line x1="${left}" y1="${y(wanted)}" x2="${width - right}" y2="${y(wanted)}" stroke="#888" stroke-dasharray="3 3"/>`,
-    `<text x="${left - 4}" y="${y(wanted) + 3}" fill="#888" text-anchor="end">${escape(wantedLabel)}</text>`,
+    `<text x="${left - 4}" y="${y(wanted) + 3}" fill="#888" text-anchor="end">${escapeMarkup(wantedLabel)}</text>`,
     `<polyline points="${line}" fill="none" stroke="#3a96dd" stroke-width="2"/>`,
     mark(needed, '#3a96dd', 1),
     planned ? mark(planned, '#d18616', 2) : '',
@@ -45,8 +46,4 @@ export function curveSvg({points, wanted, needed, planned, wantedLabel, title}: 
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -5,16 +5,16 @@
 import type {Settings} from '../config/types.ts';
 import {lineEnding} from '../fixes/properties.ts';
 import {lexiconFor} from '../languages/lexicon.ts';
+import type {LanguageCode} from '../languages/types.ts';
 import type {TextEdit} from '../lint/finding.ts';
 import {columnsOf} from '../model/columns.ts';
-import {sectionsOf} from '../model/sections.ts';
 import type {Block, Cell, PrdDocument} from '../model/types.ts';
 import {vocabularyOf} from '../model/words.ts';
 import {isUnfilled} from '../rules/places.ts';
-import {tellCount, tellP, tellPoints, tellShare} from './compute.ts';
+import {draftWords, phrasesOf, type DraftWords} from './draft-words.ts';
 import {readingFigures, type ReadingFigures} from './figures.ts';
 import {readExperiment} from './read-experiment.ts';
-import type {DecisionWord} from './types.ts';
+import {decisionWords, type DecisionWord} from './types.ts';
 
 /** The readout of the last reading, below it or in the places that a template left for it; undefined without counts. */
 export function readoutEdits(document: PrdDocument, settings: Settings): readonly TextEdit[] | undefined {
@@ -23,17 +23,19 @@ export function readoutEdits(document: PrdDocument, settings: Settings): readonl
   const figures = reading && readingFigures(reading, experiment);
   if (!reading || !figures || figures.results.length === 0) return undefined;
   const eol = lineEnding(document.text);
-  const split = splitSentence(figures);
-  const differences = differenceSentence(figures);
-  const verdict = '**Verdict:** [win, loss, flat or cannot tell: which line of the decision rule is met?]';
+  const words = draftWords(document.language, settings);
+  const split = splitSentence(figures, words);
+  const differences = differenceSentence(figures, words);
+  const verdict = `**${words.phrase('verdict')}** ${words.question('verdictQuestion')}`;
   const waiting = document.placeholders.filter(({section, span}) => section === reading.section && span.start > reading.span.end);
-  const answers: readonly (readonly [RegExp, string])[] = [[/split as planned\?\*\*\s*$/i, split], [/difference:\*\*\s*$/i, differences]];
-  const filled = answers.flatMap(([label, newText]) => {
-    const place = waiting.find(({span}) => label.test(document.text.slice(Math.max(0, span.start - 40), span.start)));
+  const answers: readonly (readonly [string, string])[] = [['split', split], ['difference', differences]];
+  const filled = answers.flatMap(([key, newText]) => {
+    const labels = phrasesOf(key).map((label) => `${label.toLowerCase()}**`);
+    const place = waiting.find(({span}) => labels.some((label) => document.text.slice(Math.max(0, span.start - 60), span.start).trimEnd().toLowerCase().endsWith(label)));
     return place ? [{span: place.span, newText}] : [];
   });
   const rest = [
-    ...(filled.length > 0 ? [] : [`**Split as planned?** ${split}`, `**Difference:** ${differences}`]),
+    ...(filled.length > 0 ? [] : [`**${words.phrase('split')}** ${split}`, `**${words.phrase('difference')}** ${differences}`]),
     verdict,
   ];
   const section = document.sections[reading.section ?? -1];
@@ -42,19 +44,19 @@ export function readoutEdits(document: PrdDocument, settings: Settings): readonl
   return [...filled, {span: {start: end, end}, newText: rest.map((line) => `${eol}${eol}${line}`).join('')}];
 }
 
-/** `2,391 and 2,406 against the planned split, p = 0.83.` */
-function splitSentence({reading, split}: ReadingFigures): string {
-  const counts = reading.arms.map(({units}) => (units ? tellCount(units.value) : '?')).join(' and ');
-  if (!split) return `${counts}; [too few to tell, or what was the plan?]`;
-  return `${counts} against ${split.assumedEqual ? 'equal arms' : 'the plan'}, ${tellP(split.p)}${split.mismatch ? ': a mismatch; [what could remove people from one side only?]' : ''}.`;
+/** `2,391 and 2,406 against the plan, p = 0.83.` */
+function splitSentence({reading, split}: ReadingFigures, {phrase, question, count, p}: DraftWords): string {
+  const counts = reading.arms.map(({units}) => (units ? count(units.value) : '?')).join(phrase('and'));
+  if (!split) return `${counts}; ${question('tooFew')}`;
+  return `${phrase(split.assumedEqual ? 'againstEqual' : 'againstPlan', counts, p(split.p))}${split.mismatch ? `: ${phrase('mismatch')}; ${question('mismatchQuestion')}` : ''}.`;
 }
 
 /** `+5.9 points, 95% interval +3.2 to +8.7, p < 0.0001; lift +10.2%.` for each treatment. */
-function differenceSentence({results}: ReadingFigures): string {
+function differenceSentence({results}: ReadingFigures, {phrase, share, points, p}: DraftWords): string {
   return results.map(({treatment, readout: {difference, lift, test}}) => [
     results.length > 1 ? `${treatment.name}: ` : '',
-    `${tellPoints(difference.value)} points, ${tellShare(difference.confidence)} interval ${tellPoints(difference.low)} to ${tellPoints(difference.high)}, ${tellP(test.p)}`,
-    lift ? `; lift ${lift.value > 0 ? '+' : ''}${tellShare(lift.value)}` : '',
+    phrase('figures', points(difference.value), share(difference.confidence), points(difference.low), points(difference.high), p(test.p)),
+    lift ? `; ${phrase('lift', `${lift.value > 0 ? '+' : ''}${share(lift.value)}`)}` : '',
   ].join('')).join('; ').concat('.');
 }
 
@@ -66,41 +68,37 @@ export interface InsightOrigin {
   readonly link: string;
   /** ISO day, where the experiment names none. */
   readonly today: string;
+  /** Language of the log; that of the experiment where it is not given. */
+  readonly language?: LanguageCode;
 }
 
 /** The record of what an experiment taught, as Markdown at a heading level; the sentence that matters is the author's. */
-export function insightRecord(document: PrdDocument, settings: Settings, {id, link, today}: InsightOrigin, level = 3): string {
+export function insightRecord(document: PrdDocument, settings: Settings, {id, link, today, language = document.language}: InsightOrigin, level = 3): string {
   const experiment = readExperiment(document, settings);
   const reading = experiment.readings.at(-1);
   const figures = reading && readingFigures(reading, experiment);
-  const counts = reading?.arms.map(({name, units}) => (units ? `${tellCount(units.value)} ${name.toLowerCase()}` : '')).filter(Boolean).join(', ');
+  const words = draftWords(language, settings);
+  const counts = reading?.arms.map(({name, units}) => (units ? `${words.count(units.value)} ${name.toLowerCase()}` : '')).filter(Boolean).join(', ');
   const metric = experiment.primary?.name;
-  const name = experiment.id ?? 'experiment';
+  const name = experiment.id ?? words.word('insightSources', 'experiment');
+  const field = (key: string, value: string) => `- ${words.word('insightFields', key)}: ${value}`;
   return [
-    `${'#'.repeat(level)} ${id} [What do we know now, in one sentence?]`, '',
-    `- date: ${experiment.end?.value.to ?? experiment.decided?.value.to ?? today}`,
-    '- source: experiment',
-    `- sample: ${counts || '[k of n]'}`,
-    '- segment: [role, setting, size]',
-    '- behaviour: observed',
-    '- strength: 5',
-    '- status: active',
-    `- link: [${name}](${link})`, '',
-    `**Fact.** ${figures && figures.results.length > 0 ? `${metric ? `${metric}: ` : ''}${differenceSentence(figures)}` : '[What did the data show, with the interval?]'}`, '',
-    `**Insight.** ${experiment.learning?.value ?? '[What does that tell us about their need? Keep the feature out.]'}`,
+    `${'#'.repeat(level)} ${id} ${words.question('title')}`, '',
+    field('date', experiment.end?.value.to ?? experiment.decided?.value.to ?? today),
+    field('source', words.word('insightSources', 'experiment')),
+    field('sample', counts || words.question('sample')),
+    field('segment', words.question('segment')),
+    field('behaviour', words.phrase('observed')),
+    field('strength', '5'),
+    field('status', words.phrase('active')),
+    field('link', `[${name}](${link})`), '',
+    `**${capital(words.word('insightExtras', 'fact'))}.** ${figures && figures.results.length > 0 ? `${metric ? `${metric}: ` : ''}${differenceSentence(figures, words)}` : words.question('factQuestion')}`, '',
+    `**${capital(words.word('insightExtras', 'insight'))}.** ${experiment.learning?.value ?? words.question('insightQuestion')}`,
   ].join(lineEnding(document.text));
 }
 
-/** Puts a record behind the last one of an insight log, or at its end. */
-export function insightEdit(log: PrdDocument, record: (level: number) => string): TextEdit {
-  const eol = lineEnding(log.text);
-  const last = log.insights.filter(({form}) => form === 'heading').at(-1);
-  const heading = last && log.sections.find(({heading: {start}}) => start >= last.extent.start - 1 && start <= last.span.end);
-  const section = sectionsOf(log, 'insights')[0];
-  const level = heading?.level ?? (section ? section.level + 1 : 2);
-  const within = last ? last.extent.end : section ? section.span.end : log.text.length;
-  const at = log.text.slice(0, within).trimEnd().length;
-  return {span: {start: at, end: at}, newText: `${eol}${eol}${record(level)}${log.text.slice(at).trim() === '' ? eol : ''}`};
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What a row of the tracker says of a new experiment. */
@@ -122,10 +120,13 @@ export function trackerRowEdit(document: PrdDocument, settings: Settings, {id, l
   const table = index === undefined ? undefined : document.tables[index];
   const last = table && document.blocks[table.rows.at(-1) ?? -1];
   if (!table || !last) return undefined;
-  const columns = columnsOf(table, columnNames, vocabularyOf(lexiconFor(document.language, settings)), 'trackerColumns');
+  const vocabulary = vocabularyOf(lexiconFor(document.language, settings));
+  const columns = columnsOf(table, columnNames, vocabulary, 'trackerColumns');
+  const {word, question} = draftWords(document.language, settings);
+  const day = `[YYYY-MM-DD (${vocabulary.list('planMarks')[0] ?? 'plan'})]`;
   const values: Readonly<Record<(typeof columnNames)[number], string>> = {
-    id: `[${id}](${link})`, hypothesis: title, primary: primary ?? '[name, from value to value]', status: 'draft',
-    start: '[YYYY-MM-DD (plan)]', end: '[YYYY-MM-DD (plan)]', owner: owner || '[name]', decision: 'open', result: '',
+    id: `[${id}](${link})`, hypothesis: title, primary: primary ?? question('metricQuestion'), status: word('experimentStatus', 'draft'),
+    start: day, end: day, owner: owner || question('name'), decision: vocabulary.list('openWords')[0] ?? 'open', result: '',
   };
   const cells = table.header.map((_, at) => {
     const name = columnNames.find((candidate) => columns.get(candidate) === at);
@@ -152,12 +153,13 @@ export function trackerDecisionEdits(document: PrdDocument, settings: Settings, 
   if (!row) return [];
   const vocabulary = vocabularyOf(lexiconFor(document.language, settings));
   const states = vocabulary.groups('experimentStatus');
+  const {word} = draftWords(document.language, settings);
   const open = ({text, span}: Cell) => text.trim() === '' || vocabulary.is('openWords', text.trim().toLowerCase()) || isUnfilled(document, span);
   const edits: TextEdit[] = [];
   const {decision: decisionCell, status, end: endCell, start} = row.cells;
-  if (decisionCell && open(decisionCell)) edits.push(cellEdit(document, decisionCell, decision ?? '[ship, iterate, roll back, stop, extend, inconclusive or invalid?]'));
+  if (decisionCell && open(decisionCell)) edits.push(cellEdit(document, decisionCell, decision === undefined ? `[${decisionWords.map((one) => word('decisionWords', one)).join(', ')}?]` : word('decisionWords', decision)));
   if (status && !(states['ended'] ?? []).includes(status.text.trim().toLowerCase()) && !(states['invalid'] ?? []).includes(status.text.trim().toLowerCase())) {
-    edits.push(cellEdit(document, status, 'ended'));
+    edits.push(cellEdit(document, status, word('experimentStatus', 'ended')));
   }
   if (end !== undefined && endCell && endCell !== start && (open(endCell) || vocabulary.has('planMarks', endCell.text.toLowerCase()))) edits.push(cellEdit(document, endCell, end));
   return edits;
@@ -178,20 +180,6 @@ function lineOf(text: string, {span}: Block): {readonly start: number; readonly 
   return {start: text.lastIndexOf('\n', span.start - 1) + 1, end: text[whole - 1] === '\r' ? whole - 1 : whole};
 }
 
-/** The id after the largest one with a prefix in some texts, as wide as that one: `EXP-8`, `INS-020`. */
-export function nextId(prefix: string, texts: Iterable<string>): string {
-  let largest = 0;
-  let width = 1;
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_-])${prefix}-(\\d{1,6})(?![\\p{L}\\p{N}_])`, 'gu');
-  for (const text of texts) {
-    for (const [, digits = ''] of text.matchAll(pattern)) {
-      largest = Math.max(largest, Number(digits));
-      if (digits.startsWith('0')) width = Math.max(width, digits.length);
-    }
-  }
-  return `${prefix}-${String(largest + 1).padStart(width, '0')}`;
-}
-
 /** What a new experiment is about. */
 export interface NewExperiment {
   readonly id: string;
@@ -199,18 +187,20 @@ export interface NewExperiment {
   readonly tests: readonly {readonly id: string; readonly link: string; readonly insight: boolean}[];
   /** The metric it is to move. */
   readonly metric: string | undefined;
+  /** How the template's language tells what it adds. */
+  readonly words: DraftWords;
 }
 
 /** Fills what is known of a new experiment into a template's text: id, what it tests, the insights behind it, its metric. */
-export function fillExperiment(text: string, {id, tests, metric}: NewExperiment): string {
+export function fillExperiment(text: string, {id, tests, metric, words}: NewExperiment): string {
   const link = ({id: name, link: address}: NewExperiment['tests'][number]) => (address === '' ? name : `[${name}](${address})`);
   const served = tests.filter(({insight}) => !insight).map(link).join(', ');
-  const insights = tests.filter(({insight}) => insight).map((test) => `- ${link(test)}: [what makes us believe the because?]`).join('\n');
+  const insights = tests.filter(({insight}) => insight).map((test) => `- ${link(test)}: ${words.question('because')}`).join('\n');
   let filled = text.includes('[EXP-number]') ? text.replace('[EXP-number]', id) : text.replace(/^# (?!EXP-)/m, `# ${id} `);
   if (!/^id:/m.test(filled)) filled = filled.replace(/^kind: .*$/m, (line) => `${line}\nid: ${id}`);
   if (served !== '') {
     filled = filled.includes('[PRD, goal or assumption it tests]') ? filled.replace('[PRD, goal or assumption it tests]', served)
-      : filled.replace(/^# .*$/m, (line) => `${line}\n\n**Tests:** ${served}`);
+      : filled.replace(/^# .*$/m, (line) => `${line}\n\n**${words.phrase('tests')}** ${served}`);
   }
   if (insights !== '') filled = filled.replace(/^- \[INS-000: what makes us believe the because\?\]$/m, insights);
   if (metric !== undefined) filled = filled.replace('[One metric only, with its unit]', metric);

@@ -91,9 +91,11 @@ function fieldsOf(blocks: readonly Block[], vocabulary: Vocabulary): Fields {
     for (const line of linesOf(block.text)) {
       for (const part of partsOfLine(line.text)) {
         const match = /^([\s*_•-]*)([^:：\n]{1,30}?)([*_]*\s*[:：][*_]*\s*)(.*)$/u.exec(part.text);
-        const name = match ? fieldNames(vocabulary).get(plainHeader(match[2]!)) : lead(part.text, block, line.start + part.start, vocabulary);
+        const labelled = match ? fieldNames(vocabulary).get(plainHeader(match[2]!)) : undefined;
+        // `**Fact.** Sign-ups: +1.1 points` has a colon of its own.
+        const name = labelled ?? lead(part.text, block, line.start + part.start, vocabulary);
         if (!name) continue;
-        const from = match ? match[1]!.length + match[2]!.length + match[3]!.length : part.text.indexOf('.') + 1;
+        const from = labelled ? match![1]!.length + match![2]!.length + match![3]!.length : part.text.indexOf('.') + 1;
         const value = part.text.slice(from).trim();
         const start = line.start + part.start + from;
         fields[name] ??= {value, span: spanInBlock(block, start, Math.max(start, line.start + part.start + part.text.trimEnd().length))};

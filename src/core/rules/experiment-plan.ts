@@ -6,9 +6,6 @@ import {vocabularyOf, type Vocabulary} from '../model/words.ts';
 import {proseOf} from '../experiments/designs.ts';
 import {ownWords} from './words.ts';
 
-export {designsOf, proseOf} from '../experiments/designs.ts';
-export type {Design} from '../experiments/types.ts';
-
 /** Words of the document's language, with the English ones. */
 export function vocabulary(document: PrdDocument, settings: Settings): Vocabulary {
   return vocabularyOf(lexiconFor(document.language, settings));

@@ -1,8 +1,9 @@
+import {proseOf} from '../experiments/designs.ts';
 /** What the whole of a document says, for rules that ask whether something is said anywhere at all. */
 import type {Settings} from '../config/types.ts';
 import type {Meaning, PrdDocument, Section} from '../model/types.ts';
 import {sectionsOf} from '../model/sections.ts';
-import {hasList, proseOf, vocabulary} from './experiment-plan.ts';
+import {hasList, vocabulary} from './experiment-plan.ts';
 import {blocksOf, isUnfilled} from './places.ts';
 import {ownWords} from './words.ts';
 

@@ -1,15 +1,16 @@
 import {
-  CodeAction, CodeActionKind, l10n, languages, TextEdit, Uri, window, workspace, WorkspaceEdit,
+  CodeAction, CodeActionKind, l10n, languages, Uri, window, workspace,
   type CancellationToken, type CodeActionContext, type CodeActionProvider, type Disposable, type LogOutputChannel, type Range, type TextDocument,
 } from 'vscode';
+import type {TextEdit} from '../../core/index.ts';
 import type {CommandId} from '../../manifest.ts';
 import {loadCore} from '../core.ts';
-import {currentDocument, loadedDocument} from '../documents.ts';
-import {promptingEdit} from '../edits.ts';
-import {spanOf} from '../places.ts';
+import {currentDocument} from '../documents.ts';
+import {promptingEdit, workspaceEdit} from '../edits.ts';
+import {rangeOf, spanOf} from '../places.ts';
 import type {Teams} from '../teams.ts';
-import {linkBetween, nearestDocument, textsBeside} from './documents.ts';
-import {rangeIn} from './new-experiment.ts';
+import type {Evidence} from '../trace/evidence.ts';
+import {linkBetween, nearestDocument, textsBeside, type FoundDocument} from './documents.ts';
 import type {ExperimentReader, ReadExperiment} from './reader.ts';
 
 /** Offers the drafts on an experiment that has results or has ended: on its title, its results, its decision and learnings. */
@@ -67,22 +68,22 @@ export async function draftReadout(reader: ExperimentReader, given: unknown): Pr
 }
 
 /** Adds a record to the insight log: numbers and link filled in, the sentence left to the author. */
-export async function draftInsight(teams: Teams, reader: ExperimentReader, log: LogOutputChannel, given: unknown): Promise<void> {
+export async function draftInsight(teams: Teams, reader: ExperimentReader, evidence: Evidence, log: LogOutputChannel, given: unknown): Promise<void> {
   const found = await readGiven(reader, given);
   if (!found) return;
-  const {insightEdit, insightRecord, nextId} = await loadCore();
+  const {core, index} = await evidence.current();
   const {document, read} = found;
   const texts = document.isUntitled ? [] : await textsBeside(document.uri, log);
   const insights = await nearestDocument(texts, document.uri, teams, /insight/i, ({kind}) => kind === 'insight-log');
-  const id = nextId('INS', texts.map(({text}) => text));
-  const record = (level: number, link: string) => insightRecord(read.document, read.settings, {id, link, today: read.settings.today}, level);
+  const origin = {id: core.nextId(index), today: read.settings.today};
   if (!insights) {
-    await window.showTextDocument(await workspace.openTextDocument({language: 'markdown', content: `${record(1, document.uri.path.replace(/^.*\//, ''))}\n`}));
+    const content = `${core.insightRecord(read.document, read.settings, {...origin, link: document.uri.path.replace(/^.*\//, '')}, 1)}\n`;
+    await window.showTextDocument(await workspace.openTextDocument({language: 'markdown', content}));
     return;
   }
-  const edit = insightEdit(insights.document, (level) => record(level, linkBetween(insights.uri, document.uri)));
-  await applyTo(insights.uri, insights.text, [edit]);
-  await window.showTextDocument(await workspace.openTextDocument(insights.uri), {selection: rangeIn(loadedDocument(insights.uri)?.getText() ?? insights.text, {start: edit.span.start + 2, end: edit.span.start + 2})});
+  const link = linkBetween(insights.uri, document.uri);
+  const edit = core.recordEdit(insights.document, (level) => core.insightRecord(read.document, read.settings, {...origin, link, language: insights.document.language}, level));
+  await applyTo(insights, [edit], edit.span.start + 2);
 }
 
 /** Fills the open cells of the experiment's row in the tracker: decision, status, end. */
@@ -108,17 +109,15 @@ export async function updateTracker(teams: Teams, reader: ExperimentReader, log:
     void window.showInformationMessage(l10n.t('The row of {0} is up to date.', id));
     return;
   }
-  await applyTo(tracker.uri, tracker.text, edits);
-  await window.showTextDocument(await workspace.openTextDocument(tracker.uri), {selection: rangeIn(tracker.text, {start: edits[0]!.span.start, end: edits[0]!.span.start})});
+  await applyTo(tracker, edits, edits[0]!.span.start);
 }
 
-/** Edits a document that may not be open; its text must still be the one that was read. */
-async function applyTo(uri: Uri, text: string, edits: readonly {readonly span: {readonly start: number; readonly end: number}; readonly newText: string}[]): Promise<void> {
-  const now = (await workspace.openTextDocument(uri)).getText();
-  if (now !== text) throw new Error(l10n.t('The document was edited meanwhile; try again.'));
-  const edit = new WorkspaceEdit();
-  edit.set(uri, edits.map(({span, newText}) => new TextEdit(rangeIn(text, span), newText)));
-  if (!await workspace.applyEdit(edit)) throw new Error(l10n.t('The document could not be edited.'));
+/** Edits a document that may not be open, and shows a place of it; its text must still be the one that was read. */
+async function applyTo({uri, text}: FoundDocument, edits: readonly TextEdit[], place: number): Promise<void> {
+  const document = await workspace.openTextDocument(uri);
+  if (document.getText() !== text) throw new Error(l10n.t('The document was edited meanwhile; try again.'));
+  if (!await workspace.applyEdit(workspaceEdit(document, edits))) throw new Error(l10n.t('The document could not be edited.'));
+  await window.showTextDocument(document, {selection: rangeOf(document, {start: place, end: place})});
 }
 
 /** The experiment that a command is about: the document it was given, or the one in front. */

@@ -1,9 +1,10 @@
-import {l10n, Position, Range, TextEdit, Uri, window, workspace, WorkspaceEdit, type LogOutputChannel, type QuickPickItem} from 'vscode';
+import {l10n, TextEdit, Uri, window, workspace, WorkspaceEdit, type LogOutputChannel, type QuickPickItem} from 'vscode';
 import type {PrdDocument, Settings} from '../../core/index.ts';
 import {authorFor} from '../author.ts';
-import {loadCore} from '../core.ts';
 import {currentDocument} from '../documents.ts';
+import {rangeIn} from '../places.ts';
 import type {Teams} from '../teams.ts';
+import type {Evidence} from '../trace/evidence.ts';
 import {linkBetween, nearestDocument, textsBeside} from './documents.ts';
 
 /** Answers given beforehand, by a key binding or a test; what is missing is asked for. */
@@ -16,9 +17,8 @@ export interface NewExperimentAnswers {
 }
 
 /** Makes the plan of an experiment under the next id, linked to what it tests, and adds its row to the tracker. */
-export async function newExperiment(teams: Teams, log: LogOutputChannel, given: unknown): Promise<void> {
+export async function newExperiment(teams: Teams, evidence: Evidence, log: LogOutputChannel, given: unknown): Promise<void> {
   const answers: NewExperimentAnswers = typeof given === 'object' && given !== null && !(given instanceof Uri) ? given : {};
-  const {fillExperiment, nextId, proposeFileName, renderTemplate, trackerRowEdit} = await loadCore();
   const current = currentDocument();
   const place = current && !current.isUntitled ? current.uri : workspace.workspaceFolders?.[0]?.uri;
   if (!place) throw new Error(l10n.t('Open a folder first: an experiment is a file beside others.'));
@@ -31,26 +31,28 @@ export async function newExperiment(teams: Teams, log: LogOutputChannel, given: 
   const chosen = await chosenOf(answers, source?.document);
   if (!chosen) return;
 
+  const {core, index} = await evidence.current();
   const texts = await textsBeside(place, log);
-  const id = nextId('EXP', texts.map(({text}) => text));
+  const id = core.nextId(index, 'experiment');
   const tracker = await nearestDocument(texts, place, teams, /\|/, ({kind, tracker: rows}) => kind === 'experiment-log' || rows.length > 0);
-  const {settings} = await teams.of(place);
+  const {settings, linter} = await teams.of(place);
   const template = settings.templates.get('experiment-brief') ?? [...settings.templates.values()].find(({kind}) => kind === 'experiment');
   if (!template) throw new Error(l10n.t('There is no template for experiments.'));
   const author = await authorFor(place, log);
   const variables = {title: title.trim(), author, date: settings.today};
   const folder = Uri.joinPath(tracker?.uri ?? (current && !current.isUntitled ? current.uri : Uri.joinPath(place, 'x')), '..');
-  const name = `${id.toLowerCase()}-${proposeFileName({fileName: '{{title}}'}, variables)}.md`;
+  const name = `${id.toLowerCase()}-${core.proposeFileName({fileName: '{{title}}'}, variables)}.md`;
   const uri = Uri.joinPath(folder, name);
   const link = (testId: string) => (current && !current.isUntitled ? {id: testId, link: linkBetween(uri, current.uri)} : {id: testId, link: ''});
-  const text = fillExperiment(renderTemplate(template, variables).text, {
-    id, metric: chosen.metric, tests: chosen.tests.map((test) => ({...link(test), insight: source?.insights.has(test) ?? /^INS/i.test(test)})),
+  const rendered = core.renderTemplate(template, variables).text;
+  const text = core.fillExperiment(rendered, {
+    id, metric: chosen.metric, words: core.draftWords(linter.read(rendered)?.language ?? 'en', settings), tests: chosen.tests.map((test) => ({...link(test), insight: source?.insights.has(test) ?? /^INS/i.test(test)})),
   });
 
   const edit = new WorkspaceEdit();
   edit.createFile(uri, {overwrite: false, contents: new TextEncoder().encode(text)});
-  const row = tracker && trackerRowEdit(tracker.document, tracker.settings, {id, link: linkBetween(tracker.uri, uri), title: title.trim(), owner: author, primary: chosen.metric});
-  if (tracker && row) edit.set(tracker.uri, [new TextEdit(rangeIn(tracker.text, row.span), row.newText)]);
+  const row = tracker && core.trackerRowEdit(tracker.document, tracker.settings, {id, link: linkBetween(tracker.uri, uri), title: title.trim(), owner: author, primary: chosen.metric});
+  if (tracker && row) edit.set(tracker.uri, [new TextEdit(rangeIn(tracker.document.source, row.span), row.newText)]);
   if (!await workspace.applyEdit(edit)) throw new Error(l10n.t('`{0}` exists already; choose another name.', name));
   const document = await workspace.openTextDocument(uri);
   await window.showTextDocument(document);
@@ -90,14 +92,4 @@ async function chosenOf({tests, metric}: NewExperimentAnswers, document: PrdDocu
 function short(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
-}
-
-/** The range of a span in a text that may not be open. */
-export function rangeIn(text: string, {start, end}: {readonly start: number; readonly end: number}): Range {
-  const at = (offset: number) => {
-    const before = text.slice(0, offset);
-    const line = before.split('\n').length - 1;
-    return new Position(line, offset - (before.lastIndexOf('\n') + 1));
-  };
-  return new Range(at(start), at(end));
 }

@@ -66,7 +66,7 @@ export async function newInterview({context, evidence, teams, log}: InsightParts
   if (!editor || !editor.document.getText().includes(participant)) return;
   const {document} = editor;
   const edit = new WorkspaceEdit();
-  const id = core.nextFreeId(index);
+  const id = core.nextId(index);
   for (const [pattern, words] of [[/\[P00: never a name or address\]/g, participant], [/\[participant, P00\]/g, participant], [/\[number, P00\]/g, participant], [/\[INS-number\]/g, id]] as const) {
     for (const match of document.getText().matchAll(pattern)) edit.replace(document.uri, rangeOf(document, {start: match.index, end: match.index + match[0].length}), words);
   }
@@ -90,7 +90,7 @@ async function write({evidence, checker, teams, log}: InsightParts, origin: Orig
   const {settings} = await teams.of(target);
   const quote = origin && isQuote(origin) ? origin.text : undefined;
   const insight = {
-    id: core.nextFreeId(index), title, source, date: settings.today,
+    id: core.nextId(index), title, source, date: settings.today,
     ...(quote === undefined ? {} : {quote, participant: core.nextParticipant(index)}),
   };
   const edit = new WorkspaceEdit();
@@ -99,7 +99,7 @@ async function write({evidence, checker, teams, log}: InsightParts, origin: Orig
   if (document) {
     const read = (await teams.of(target)).linter.read(document.getText(), target.toString());
     if (!read) throw new Error(l10n.t('`{0}` is too large to be read.', target.path.replace(/^.*\//, '')));
-    const {span, newText} = core.newInsightEdit(read, insight);
+    const {span, newText} = core.insightEdit(read, insight);
     edit.replace(target, rangeOf(document, span), newText);
     place = {start: span.start, text: newText};
   } else {

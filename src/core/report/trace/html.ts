@@ -1,3 +1,4 @@
+import {escapeMarkup} from '../escape-markup.ts';
 import type {ReportedDocument, ReportedRequirement, TraceReport} from './data.ts';
 import {groundsOf, originWords, summaryLine} from './format.ts';
 
@@ -28,7 +29,7 @@ tr.untraced > th[scope=row] { border-inline-start: 4px solid; }
 </head>
 <body>
 <h1>Coverage</h1>
-<p>${escape(summaryLine(report.totals))}.</p>
+<p>${escapeMarkup(summaryLine(report.totals))}.</p>
 ${report.documents.map(section).join('\n')}
 </body>
 </html>
@@ -38,12 +39,12 @@ ${report.documents.map(section).join('\n')}
 function section(document: ReportedDocument): string {
   const {insights, requirements, title, path, counts, suspects} = document;
   const head = insights.map(({name, title: about, strength, date, state}) => (
-    `<th scope="col" class="insight">${escape(name)}${name === about ? '' : `<br><span class="quiet">${escape(about)}</span>`}`
-    + `<br>${[strength === undefined ? '' : `strength ${strength}`, date ?? '', state === 'active' ? '' : state].filter(Boolean).map(escape).join(', ')}</th>`));
+    `<th scope="col" class="insight">${escapeMarkup(name)}${name === about ? '' : `<br><span class="quiet">${escapeMarkup(about)}</span>`}`
+    + `<br>${[strength === undefined ? '' : `strength ${strength}`, date ?? '', state === 'active' ? '' : state].filter(Boolean).map(escapeMarkup).join(', ')}</th>`));
   return `<section>
-<h2>${escape(title || path)}</h2>
-<p><code>${escape(path)}</code>: ${escape(summaryLine(counts))}${suspects > 0 ? `, ${suspects} suspect` : ''}.</p>
-<div class="scroll" tabindex="0" role="region" aria-label="${escape(`Matrix of ${title || path}`)}">
+<h2>${escapeMarkup(title || path)}</h2>
+<p><code>${escapeMarkup(path)}</code>: ${escapeMarkup(summaryLine(counts))}${suspects > 0 ? `, ${suspects} suspect` : ''}.</p>
+<div class="scroll" tabindex="0" role="region" aria-label="${escapeMarkup(`Matrix of ${title || path}`)}">
 <table>
 <caption>Requirements and what they rest on</caption>
 <thead><tr><th scope="col">Requirement</th><th scope="col">Priority</th><th scope="col">Rests on</th>${head.join('')}</tr></thead>
@@ -59,12 +60,8 @@ function row(document: ReportedDocument, requirement: ReportedRequirement): stri
   const {id, title, priority, origin, insights, line} = requirement;
   const cited = new Set(insights);
   const marks = document.insights.map(({name}, at) => (
-    cited.has(at) ? `<td class="mark"><span aria-label="${escape(`rests on ${name}`)}">●</span></td>` : '<td></td>'));
+    cited.has(at) ? `<td class="mark"><span aria-label="${escapeMarkup(`rests on ${name}`)}">●</span></td>` : '<td></td>'));
   const words = origin === 'evidence' ? groundsOf(document, requirement) : origin === 'driver' ? `${originWords.driver}, ${requirement.driver ?? ''}` : originWords[origin];
-  return `<tr class="${origin}"><th scope="row">${id ? `${escape(id)} ` : ''}${escape(title)} <span class="quiet">line ${line}</span></th>`
-    + `<td>${escape(priority ?? '')}</td><td>${escape(words)}</td>${marks.join('')}</tr>`;
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+  return `<tr class="${origin}"><th scope="row">${id ? `${escapeMarkup(id)} ` : ''}${escapeMarkup(title)} <span class="quiet">line ${line}</span></th>`
+    + `<td>${escapeMarkup(priority ?? '')}</td><td>${escapeMarkup(words)}</td>${marks.join('')}</tr>`;
 }

@@ -1,10 +1,11 @@
 import {defineRule} from '../define-rule.ts';
+import {proseOf} from '../../experiments/designs.ts';
 import type {Settings} from '../../config/types.ts';
 import type {PrdDocument, Span} from '../../model/types.ts';
 import {wordSource} from '../../model/words.ts';
 import {spanInBlock} from '../../model/blocks.ts';
 import {isProposal} from '../decisions.ts';
-import {hasList, proseOf, vocabulary} from '../experiment-plan.ts';
+import {hasList, vocabulary} from '../experiment-plan.ts';
 import {quote} from '../phrases.ts';
 import {headingOf, isUnfilled} from '../places.ts';
 import {proseText, saysAnywhere} from '../prose.ts';

@@ -1,6 +1,7 @@
 import {defineRule} from '../define-rule.ts';
+import {proseOf} from '../../experiments/designs.ts';
 import {isProposal} from '../decisions.ts';
-import {hasList, proseOf} from '../experiment-plan.ts';
+import {hasList} from '../experiment-plan.ts';
 import {headingOf, isUnfilled, meaningsAround} from '../places.ts';
 import {saysAnywhere} from '../prose.ts';
 import {hasNumber, ownWords} from '../words.ts';

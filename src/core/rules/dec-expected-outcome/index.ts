@@ -1,7 +1,8 @@
 import {defineRule} from '../define-rule.ts';
+import {proseOf} from '../../experiments/designs.ts';
 import {maskDates} from '../../model/dates.ts';
 import {isProposal} from '../decisions.ts';
-import {hasList, proseOf, vocabulary} from '../experiment-plan.ts';
+import {hasList, vocabulary} from '../experiment-plan.ts';
 import {quote} from '../phrases.ts';
 import {headingOf, isUnfilled} from '../places.ts';
 import {saysAnywhere} from '../prose.ts';

@@ -1,8 +1,9 @@
 import {defineRule} from '../define-rule.ts';
+import {proseOf} from '../../experiments/designs.ts';
 import {sectionsOf} from '../../model/sections.ts';
 import {plainHeader} from '../../model/columns.ts';
 import {readDays} from '../days.ts';
-import {hasList, proseOf, vocabulary} from '../experiment-plan.ts';
+import {hasList, vocabulary} from '../experiment-plan.ts';
 import {quote} from '../phrases.ts';
 import {spanInBlock} from '../../model/blocks.ts';
 import {finderFor, ownWords, sentenceAt} from '../words.ts';

@@ -1,9 +1,10 @@
 import {defineRule} from '../define-rule.ts';
+import {proseOf} from '../../experiments/designs.ts';
 import {planChanges, readEarlier, type PlanChange} from '../../experiments/history.ts';
 import {readExperiment} from '../../experiments/read-experiment.ts';
 import type {PrdDocument} from '../../model/types.ts';
 import {findDays} from '../days.ts';
-import {hasList, proseOf, vocabulary} from '../experiment-plan.ts';
+import {hasList, vocabulary} from '../experiment-plan.ts';
 import {quote} from '../phrases.ts';
 import {ownWords} from '../words.ts';
 

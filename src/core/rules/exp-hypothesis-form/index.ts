@@ -1,9 +1,10 @@
 import {defineRule} from '../define-rule.ts';
+import {designsOf} from '../../experiments/designs.ts';
 import {insertSectionFix} from '../../fixes/insert-section.ts';
 import type {Settings} from '../../config/types.ts';
 import {sectionsOf} from '../../model/sections.ts';
 import type {Hypothesis, PrdDocument} from '../../model/types.ts';
-import {designsOf, hasList, vocabulary} from '../experiment-plan.ts';
+import {hasList, vocabulary} from '../experiment-plan.ts';
 import {listed, quote} from '../phrases.ts';
 import {blocksOf, isUnfilled, startOf} from '../places.ts';
 import {emptied, emptyWords, headingFor, missing, presenceOf} from '../presence.ts';

@@ -1,6 +1,7 @@
 import {defineRule} from '../define-rule.ts';
+import {proseOf} from '../../experiments/designs.ts';
 import {armCount} from '../../experiments/compute.ts';
-import {proseOf, vocabulary} from '../experiment-plan.ts';
+import {vocabulary} from '../experiment-plan.ts';
 import {fixedPlan} from '../experiment-plan-rules.ts';
 import {counted, listed} from '../phrases.ts';
 import {headingOf} from '../places.ts';

@@ -1,7 +1,8 @@
 import {defineRule} from '../define-rule.ts';
+import {designsOf} from '../../experiments/designs.ts';
 import {addSectionFix, fillSectionFix} from '../../fixes/append-section.ts';
 import {sectionsOf} from '../../model/sections.ts';
-import {designsOf, findExpression, hasList, vocabulary} from '../experiment-plan.ts';
+import {findExpression, hasList, vocabulary} from '../experiment-plan.ts';
 import {listed, quote} from '../phrases.ts';
 import {blocksOf, headingOf, isUnfilled} from '../places.ts';
 import {emptied, emptyWords, missing, presenceOf} from '../presence.ts';

@@ -1,8 +1,9 @@
 import {defineRule} from '../define-rule.ts';
+import {proseOf} from '../../experiments/designs.ts';
 import {compare, effectInPoints, plannedSize, tellCount, tellPoints} from '../../experiments/compute.ts';
 import {readExperiment} from '../../experiments/read-experiment.ts';
 import {findClaims, readingFor} from '../experiment-claims.ts';
-import {hasList, proseOf, vocabulary} from '../experiment-plan.ts';
+import {hasList, vocabulary} from '../experiment-plan.ts';
 import {quote} from '../phrases.ts';
 import {ownWords} from '../words.ts';
 

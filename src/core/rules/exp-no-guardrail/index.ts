@@ -1,10 +1,11 @@
 import {defineRule} from '../define-rule.ts';
+import {designsOf, proseOf} from '../../experiments/designs.ts';
 import {addSectionFix, skeletonFor} from '../../fixes/append-section.ts';
 import type {Settings} from '../../config/types.ts';
 import type {Fix} from '../../lint/finding.ts';
 import {lineEnding} from '../../fixes/properties.ts';
 import type {PrdDocument, Span} from '../../model/types.ts';
-import {designsOf, hasList, proseOf, vocabulary} from '../experiment-plan.ts';
+import {hasList, vocabulary} from '../experiment-plan.ts';
 import {counted, quote} from '../phrases.ts';
 import {blocksOf, headingOf, isUnfilled} from '../places.ts';
 import {demandFor, emptied, emptyWords, missing, presenceOf} from '../presence.ts';

@@ -1,8 +1,9 @@
 import {defineRule} from '../define-rule.ts';
+import {designsOf} from '../../experiments/designs.ts';
 import {sectionsOf} from '../../model/sections.ts';
 import {partsOf} from '../../model/experiments.ts';
 import type {PrdDocument} from '../../model/types.ts';
-import {designsOf, hasList, vocabulary} from '../experiment-plan.ts';
+import {hasList, vocabulary} from '../experiment-plan.ts';
 import {blocksOf, isUnfilled} from '../places.ts';
 import {ownWords} from '../words.ts';
 

@@ -1,7 +1,8 @@
 import {defineRule} from '../define-rule.ts';
+import {designsOf} from '../../experiments/designs.ts';
 import {addSectionFix} from '../../fixes/append-section.ts';
 import {spanInBlock} from '../../model/blocks.ts';
-import {designsOf, findExpression, hasList} from '../experiment-plan.ts';
+import {findExpression, hasList} from '../experiment-plan.ts';
 import {quote} from '../phrases.ts';
 import {headingOf, isUnfilled} from '../places.ts';
 import {demandFor, emptied, emptyWords, missing, presenceOf} from '../presence.ts';

@@ -1,8 +1,9 @@
 import {defineRule} from '../define-rule.ts';
+import {designsOf, proseOf} from '../../experiments/designs.ts';
 import {insertSectionFix} from '../../fixes/insert-section.ts';
 import {sectionsOf} from '../../model/sections.ts';
 import type {Metric, PrdDocument} from '../../model/types.ts';
-import {designsOf, hasList, proseOf, vocabulary} from '../experiment-plan.ts';
+import {hasList, vocabulary} from '../experiment-plan.ts';
 import {counted, listed, quote} from '../phrases.ts';
 import {headingOf, isUnfilled, meaningsAround} from '../places.ts';
 import {headingFor, missing, presenceOf} from '../presence.ts';

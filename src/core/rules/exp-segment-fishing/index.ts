@@ -1,7 +1,8 @@
 import {defineRule} from '../define-rule.ts';
+import {proseOf} from '../../experiments/designs.ts';
 import type {Meaning, PrdDocument} from '../../model/types.ts';
 import {findClaims} from '../experiment-claims.ts';
-import {hasList, proseOf, vocabulary} from '../experiment-plan.ts';
+import {hasList, vocabulary} from '../experiment-plan.ts';
 import {quote} from '../phrases.ts';
 import {nearestMeanings} from '../places.ts';
 import {ownWords} from '../words.ts';

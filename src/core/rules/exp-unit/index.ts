@@ -1,7 +1,8 @@
 import {defineRule} from '../define-rule.ts';
+import {proseOf} from '../../experiments/designs.ts';
 import {labelsSource} from '../../experiments/words.ts';
 import {sectionsOf} from '../../model/sections.ts';
-import {proseOf, vocabulary} from '../experiment-plan.ts';
+import {vocabulary} from '../experiment-plan.ts';
 import {fixedPlan, isStated, planSeverity} from '../experiment-plan-rules.ts';
 import {quote} from '../phrases.ts';
 import {headingOf, isUnfilled} from '../places.ts';
