@@ -10,9 +10,12 @@ import {dirname, join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build, context} from 'esbuild';
 import {nativeMath} from './native-math.mjs';
+import {packedLanguages} from './packed-languages.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const {version} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+const plugins = [nativeMath, packedLanguages];
 
 /** What all bundles share. */
 const shared = {
@@ -38,13 +41,13 @@ const extension = {
 };
 
 /** What other programs import. */
-const library = {...shared, platform: 'neutral', format: 'esm', mainFields: ['module', 'main'], conditions: ['worker', 'import'], plugins: [nativeMath]};
+const library = {...shared, platform: 'neutral', format: 'esm', mainFields: ['module', 'main'], conditions: ['worker', 'import'], plugins};
 
 /** Bundles by the file they make; an entry that is not there yet is an error. */
 const bundles = [
-  {...extension, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'], plugins: [coreApart, nativeMath]},
-  {...extension, entryPoints: ['src/vscode/core-bundle.ts'], outfile: 'dist/core.js', plugins: [nativeMath]},
-  {...shared, entryPoints: ['src/cli/bin.ts'], outfile: 'dist/cli.cjs', platform: 'node', format: 'cjs', external: ['satteri'], mainFields, define: {...shared.define, PRD_COACH_BUNDLE: '__filename'}, plugins: [nativeMath]},
+  {...extension, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'], plugins: [coreApart, ...plugins]},
+  {...extension, entryPoints: ['src/vscode/core-bundle.ts'], outfile: 'dist/core.js', plugins},
+  {...shared, entryPoints: ['src/cli/bin.ts'], outfile: 'dist/cli.cjs', platform: 'node', format: 'cjs', external: ['satteri'], mainFields, define: {...shared.define, PRD_COACH_BUNDLE: '__filename'}, plugins},
   {...library, entryPoints: ['src/core/index.ts'], outfile: 'dist/index.mjs'},
   {...library, entryPoints: ['src/core/lint/preset.ts'], outfile: 'dist/preset.mjs'},
   {...library, entryPoints: ['src/core/statistics/index.ts'], outfile: 'dist/statistics.mjs'},

@@ -1,0 +1,41 @@
+import type {Language, LanguageCode} from './types.ts';
+
+/** Signs of the table. None is a quote or a line end, so that the table is one plain string in the bundle. */
+export const signs = {
+  /** Between rows. */
+  row: '_',
+  /** Between the entries of a list, and between paths. */
+  entry: '@',
+  /** Between the names of a path. */
+  name: '~',
+  /** Before JSON. */
+  json: '=',
+  /** In JSON, for a double quote. */
+  quote: '`',
+} as const;
+
+/**
+ * Languages out of the table that bundles carry in place of the languages' folders (`src/tools/packed-languages.mjs`
+ * makes it): a fifth smaller once compressed, and loaded as fast as lists that are code.
+ *
+ * @param packed row by row: the codes in groups (`de en es+pt`); the paths of all lists (`code@words~vague@…`); then,
+ *   group by group, path by path, language by language, what stands there: nothing, the entries of a list, or `=` and JSON.
+ */
+export function unpackLanguages(packed: string): Record<LanguageCode, Language> {
+  const rows = packed.split(signs.row);
+  const groups = rows[0]!.split(' ').map((group) => group.split('+'));
+  const paths = rows[1]!.split(signs.entry).map((path) => path.split(signs.name));
+  const languages = Object.fromEntries(groups.flat().sort().map((code) => [code, {}]));
+  let at = 2;
+  for (const group of groups) for (const path of paths) for (const code of group) {
+    const row = rows[at++]!;
+    if (row !== '') put(languages[code]!, path, row.startsWith(signs.json) ? JSON.parse(row.slice(1).replaceAll(signs.quote, '"')) : row.split(signs.entry));
+  }
+  return languages as Record<LanguageCode, Language>;
+}
+
+function put(into: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  let group = into;
+  for (let depth = 0; depth < path.length - 1; depth++) group = (group[path[depth]!] ??= {}) as Record<string, unknown>;
+  group[path.at(-1)!] = value;
+}
