@@ -1,6 +1,6 @@
 /** What `dist/core.js` holds: the core, and what else is too large to be loaded before it is needed. */
 export * from '../core/index.ts';
-export {rulePages} from '../core/rules/pages.ts';
+export {rulePage} from '../core/rules/pages.ts';
 export {hashOf, mayConcernIndex, recordInSteps, recordKey} from '../core/trace/read-steps.ts';
 export {kindEdits, ruleEdits} from './team-file-edits.ts';
 export {cellsOf, citingPlace} from '../core/evidence/citing-place.ts';

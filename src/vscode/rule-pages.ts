@@ -18,11 +18,11 @@ export function rulePageUri(ruleId: string, document?: Uri): Uri {
 export function registerRulePages(teams: Teams): Disposable {
   return workspace.registerTextDocumentContentProvider(pageScheme, {
     async provideTextDocumentContent(uri) {
-      const {rulePages, teamRulePage} = await loadCore();
+      const {rulePage, teamRulePage} = await loadCore();
       const id = /^\/rules\/(.+)\.md$/.exec(uri.path)?.[1] ?? '';
       const own = uri.query === '' ? undefined : (await teams.of(Uri.parse(uri.query, true))).settings.teamRules.find(({meta}) => meta.id === id);
       if (own) return teamRulePage(own);
-      return rulePages[id] ?? l10n.t('# No such rule\n\nThere is no rule `{0}`.', id);
+      return rulePage(id) ?? l10n.t('# No such rule\n\nThere is no rule `{0}`.', id);
     },
   });
 }

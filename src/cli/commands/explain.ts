@@ -1,6 +1,6 @@
 import type {Settings} from '../../core/config/types.ts';
 import {createStyle} from '../../core/report/style.ts';
-import {rulePages} from '../../core/rules/pages.ts';
+import {rulePage} from '../../core/rules/pages.ts';
 import {rules} from '../../core/rules/registry.ts';
 import {resolveRuleId, ruleIdsOf} from '../../core/rules/rule-ids.ts';
 import {ruleUrl} from '../../core/rules/define-rule.ts';
@@ -26,5 +26,5 @@ export async function run({operands, flags}: Request, io: Io): Promise<number> {
 
 function pageOf(id: string, {teamRules}: Settings): string {
   const own = teamRules.find(({meta}) => meta.id === id);
-  return own ? teamRulePage(own) : rulePages[id] ?? `# ${id}\n\n${rules[id]!.meta.description}\n`;
+  return own ? teamRulePage(own) : rulePage(id)!;
 }
