@@ -142,7 +142,13 @@ async function schema(root: string): Promise<Output[]> {
   const file = join(root, 'src/core/config/schema.ts');
   if (!existsSync(file)) return [];
   const {teamConfigSchema} = await import(pathToFileURL(file).href) as {teamConfigSchema: (list: typeof rules) => object};
-  return [{path: 'docs/schema/prd-coach.schema.json', text: `${JSON.stringify(teamConfigSchema(rules), null, 2)}\n`}];
+  return [{path: 'docs/schema/prd-coach.schema.json', text: `${inLines(teamConfigSchema(rules), 4)}\n`}];
+}
+
+/** JSON without white space but line ends between the parts of the upper levels, so that changes can be read. */
+function inLines(value: unknown, depth: number): string {
+  if (depth === 0 || value === null || typeof value !== 'object' || Array.isArray(value)) return JSON.stringify(value);
+  return `{\n${Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}:${inLines(inner, depth - 1)}`).join(',\n')}}`;
 }
 
 /** package.json with the manifest's contributions, package.nls.json with its texts. */

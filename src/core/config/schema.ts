@@ -11,51 +11,54 @@ export function teamConfigSchema(rules: Readonly<Record<string, Pick<Rule, 'meta
   }
   const file = fileSchema(rules);
   const properties = {...file.properties};
+  const withOptions = new Set(ids.filter((id) => rules[id]!.meta.options));
+  const shorts = [...shortNames].flatMap(([short, owners]) => (owners.length === 1 && !ids.includes(short) ? [{short, id: owners[0]!}] : []));
   properties['rules'] = {
     ...properties['rules'],
     // Valid, but not offered: completion gives the full names only.
-    patternProperties: Object.fromEntries([['^team-', teamRuleSetting], ...[...shortNames].flatMap(([short, owners]) =>
-      owners.length === 1 && !ids.includes(short) ? [[`^${short}$`, {ruleSetting: owners[0]!}] as const] : [])]),
+    patternProperties: {
+      [`^(?:team-.*|${shorts.filter(({id}) => !withOptions.has(id)).map(({short}) => short).join('|')})$`]: levelAlone,
+      ...Object.fromEntries(shorts.filter(({id}) => withOptions.has(id)).map(({short, id}) => [`^${short}$`, {ruleSetting: id}])),
+    },
   };
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'PRD Coach team configuration',
     description: 'Describes .prd-coach.json and .prd-coach.yaml.',
-    ...spellOut({...file, properties}) as object,
+    ...spellOut({...file, properties}, withOptions) as object,
     definitions: {
       level: {enum: [...levels, true, false]},
-      [teamRuleSetting.ruleSetting]: {anyOf: [{$ref: '#/definitions/level'}, {type: 'array', minItems: 1, maxItems: 2, items: [{$ref: '#/definitions/level'}, {type: 'object', maxProperties: 0}]}]},
-      ...Object.fromEntries(Object.values(rules).map(({meta}) => [meta.id, settingOf(meta)])),
+      [levelAlone.ruleSetting]: settingOf({type: 'object', maxProperties: 0}),
+      ...Object.fromEntries([...withOptions].map((id) => [id, settingOf(spellOut(optionsSchema(rules[id]!.meta), withOptions))])),
     },
   };
 }
 
-/** The setting of a rule that the team made. */
-const teamRuleSetting = {ruleSetting: 'team-rule'} as const;
+/** The setting of a rule without options: ours, or the team's. */
+const levelAlone = {ruleSetting: 'no-options'} as const;
 
 /** A rule's setting: a level, or a level with options. */
-function settingOf(meta: Rule['meta']): object {
+function settingOf(options: unknown): object {
   const level = {$ref: '#/definitions/level'};
-  const items = [level, spellOut(optionsSchema(meta))];
-  return {anyOf: [level, {type: 'array', minItems: 1, maxItems: 2, items}]};
+  return {anyOf: [level, {type: 'array', minItems: 1, maxItems: 2, items: [level, options]}]};
 }
 
 /** Replaces what only our validation understands by plain JSON schema. */
-function spellOut(schema: Schema): unknown {
+function spellOut(schema: Schema, withOptions: ReadonlySet<string>): unknown {
   const {ruleSetting, format, keyNoun: _, patternWords: __, exactlyOne, ...rest} = schema;
   const result: Record<string, unknown> = {...rest};
   // Known to validators as `regex`; `glob` is our own word.
   if (format === 'regex') result['format'] = format;
   if (exactlyOne) result['oneOf'] = exactlyOne.map((key) => ({required: [key]}));
   // Beside `$ref` draft 7 reads nothing, so that the description needs `allOf`.
-  if (ruleSetting !== undefined) result['allOf'] = [{$ref: `#/definitions/${ruleSetting}`}];
+  if (ruleSetting !== undefined) result['allOf'] = [{$ref: `#/definitions/${withOptions.has(ruleSetting) ? ruleSetting : levelAlone.ruleSetting}`}];
   for (const key of ['properties', 'patternProperties'] as const) {
     const map = schema[key];
-    if (map) result[key] = Object.fromEntries(Object.entries(map).map(([name, value]) => [name, spellOut(value)]));
+    if (map) result[key] = Object.fromEntries(Object.entries(map).map(([name, value]) => [name, spellOut(value, withOptions)]));
   }
-  if (Array.isArray(schema.items)) result['items'] = (schema.items as Schema[]).map((item) => spellOut(item));
-  else if (schema.items) result['items'] = spellOut(schema.items as Schema);
-  if (typeof schema.additionalProperties === 'object') result['additionalProperties'] = spellOut(schema.additionalProperties);
-  if (schema.anyOf) result['anyOf'] = schema.anyOf.map((choice) => spellOut(choice));
+  if (Array.isArray(schema.items)) result['items'] = (schema.items as Schema[]).map((item) => spellOut(item, withOptions));
+  else if (schema.items) result['items'] = spellOut(schema.items as Schema, withOptions);
+  if (typeof schema.additionalProperties === 'object') result['additionalProperties'] = spellOut(schema.additionalProperties, withOptions);
+  if (schema.anyOf) result['anyOf'] = schema.anyOf.map((choice) => spellOut(choice, withOptions));
   return result;
 }
