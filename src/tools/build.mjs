@@ -5,7 +5,7 @@
  * one CommonJS file that starts fast; the core, the remark preset and the statistics are ES modules with their dependencies inside,
  * so that the npm package installs nothing else.
  */
-import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build, context} from 'esbuild';
@@ -65,8 +65,9 @@ if (process.argv.includes('--watch')) {
 
 /** Files that the extension reads as they are. */
 function copyAssets() {
+  // English stands in the code: `bundle.l10n.json` is for translators, and VS Code reads `bundle.l10n.LANGUAGE.json` only.
   const from = join(root, 'src/vscode/l10n');
-  if (existsSync(from)) cpSync(from, join(root, 'dist/l10n'), {recursive: true});
+  cpSync(from, join(root, 'dist/l10n'), {recursive: true, filter: (file) => file === from || /\.l10n\.[^.]+\.json$/.test(file)});
   cpSync(join(root, 'src/vscode/page'), join(root, 'dist/page'), {recursive: true});
   mkdirSync(join(root, 'dist'), {recursive: true});
   // The bundles are CommonJS or say `.mjs` themselves, whatever package.json a folder above may hold.
