@@ -1,5 +1,12 @@
-/** What `dist/core.js` holds: the core, and what else is too large to be loaded before it is needed. */
-export * from '../core/index.ts';
+/** What `dist/core.js` holds: of the core what the editor asks for, and nothing else. */
+export {
+  acceptCitations, citationAt, coach, coverageOf, createLinter, createProject, dayOf, defaultSettings, documentKinds,
+  findIds, fixText, gitIgnores, idKey, insertMissing, insertSection, isSameQuestion, itemAt, joinPath, missingSections,
+  mostConsequential, parseRecord, parseReviewed, pathKey, proposeFileName, readExperiment, readTeamConfig, recordVersion,
+  relativeTo, renameEdits, renderTemplate, resolveLink, reviewedKey, reviewedPath, rules, sectionEdit, serialiseRecord,
+  serialiseReviewed, SourceText, starterConfig, strengthOf, suspectsIn, teamRulePage, templateFor, templateFromDocument,
+  templateFromDocuments, toSnippet, TraceIndex, traceOf,
+} from '../core/index.ts';
 export {rulePage} from '../core/rules/pages.ts';
 export {hashOf, mayConcernIndex, recordInSteps, recordKey} from '../core/trace/read-steps.ts';
 export {kindEdits, ruleEdits} from './team-file-edits.ts';
