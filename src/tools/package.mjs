@@ -4,7 +4,7 @@
  *
  * @module
  */
-import {mkdir, readdir, rename, rm, stat} from 'node:fs/promises';
+import {mkdir, readFile, readdir, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
@@ -12,12 +12,13 @@ import {projectFolder} from './editor/install.mjs';
 import {cleanEnvironment, npm, run} from './processes.mjs';
 import {Complaint, finish, step} from './progress.mjs';
 import {buildBundles, installPackages} from './setup.mjs';
+import {repackZip} from './zip.mjs';
 
 /** Where the packages lie. */
 export const packagesFolder = join(projectFolder, 'out', 'packages');
 
 /** An extension that is larger than this, in KB, has something in it that does not belong there. */
-export const largestExtension = 720;
+export const largestExtension = 600;
 
 /**
  * Packs what `dist/` holds, and gives the two files.
@@ -50,10 +51,10 @@ async function packExtension(folder) {
   // The bundles hold all dependencies. Links stay as they are: there is no published repository to point them to yet.
   const args = ['package', '--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--skip-license'];
   // An `npm run` script of our own must not run again inside: vsce calls `vscode:prepublish`, which we do not have.
-  const result = await run(process.execPath, [vsce, ...args, '--out', join(folder, 'prd-coach.vsix')], {
-    cwd: projectFolder, env: cleanEnvironment(),
-  });
+  const file = join(folder, 'prd-coach.vsix');
+  const result = await run(process.execPath, [vsce, ...args, '--out', file], {cwd: projectFolder, env: cleanEnvironment()});
   if (result.code !== 0) throw new Complaint(`vsce could not pack the extension:\n${result.output}`);
+  await writeFile(file, repackZip(await readFile(file)));
 }
 
 async function packNpm(folder) {

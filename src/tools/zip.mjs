@@ -1,0 +1,75 @@
+/** Zip archives as packages are: no disks, no encryption, below 4 GB. */
+import {inflateRawSync} from 'node:zlib';
+import {deflate} from './deflate.mjs';
+
+const localHeader = 0x04034b50;
+const centralHeader = 0x02014b50;
+const endRecord = 0x06054b50;
+const deflated = 8;
+/** Names are UTF-8. */
+const flags = 0x0800;
+
+/**
+ * The entries of an archive in their order.
+ *
+ * @param {Buffer} archive
+ * @returns {{name: string, method: number, packed: Buffer, central: Buffer}[]} `central`: the entry in the list at the end.
+ */
+export function readZip(archive) {
+  const end = archive.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
+  if (end < 0) throw new Error('This is no zip archive.');
+  let at = archive.readUInt32LE(end + 16);
+  return Array.from({length: archive.readUInt16LE(end + 10)}, () => {
+    const [name, extra, comment] = [28, 30, 32].map((offset) => archive.readUInt16LE(at + offset));
+    const central = archive.subarray(at, at + 46 + name + extra + comment);
+    at += central.length;
+    const local = central.readUInt32LE(42);
+    const data = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+    return {
+      name: central.toString('utf8', 46, 46 + name), method: central.readUInt16LE(10), central,
+      packed: archive.subarray(data, data + central.readUInt32LE(20)),
+    };
+  });
+}
+
+/** The text or the bytes of an entry. */
+export function unpack({method, packed}) {
+  return method === deflated ? inflateRawSync(packed) : packed;
+}
+
+/** The same archive, each entry packed as tightly as deflate allows. */
+export function repackZip(archive) {
+  const parts = [];
+  const list = [];
+  let offset = 0;
+  for (const entry of readZip(archive)) {
+    const tight = entry.method === deflated ? deflate(unpack(entry)) : entry.packed;
+    const packed = tight.length < entry.packed.length ? tight : entry.packed;
+    const name = Buffer.from(entry.name);
+    const local = Buffer.alloc(30);
+    local.writeUInt32LE(localHeader, 0);
+    // From the version to the sizes both headers are alike.
+    entry.central.copy(local, 4, 6, 28);
+    local.writeUInt16LE(flags, 6);
+    local.writeUInt32LE(packed.length, 18);
+    local.writeUInt16LE(name.length, 26);
+    const central = Buffer.from(entry.central.subarray(0, 46));
+    central.writeUInt32LE(centralHeader, 0);
+    central.writeUInt16LE(flags, 8);
+    central.writeUInt32LE(packed.length, 20);
+    central.writeUInt16LE(0, 30);
+    central.writeUInt16LE(0, 32);
+    central.writeUInt32LE(offset, 42);
+    parts.push(local, name, packed);
+    list.push(central, name);
+    offset += local.length + name.length + packed.length;
+  }
+  const size = list.reduce((sum, {length}) => sum + length, 0);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(endRecord, 0);
+  end.writeUInt16LE(list.length / 2, 8);
+  end.writeUInt16LE(list.length / 2, 10);
+  end.writeUInt32LE(size, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...parts, ...list, end]);
+}
