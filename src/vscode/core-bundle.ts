@@ -1,11 +1,12 @@
 /** What `dist/core.js` holds: of the core what the editor asks for, and nothing else. */
 export {
   acceptCitations, citationAt, coach, coverageOf, createLinter, createProject, dayOf, defaultSettings, documentKinds,
-  findIds, fixText, gitIgnores, idKey, insertMissing, insertSection, isSameQuestion, itemAt, joinPath, missingSections,
-  mostConsequential, parseRecord, parseReviewed, pathKey, proposeFileName, readExperiment, readTeamConfig, recordVersion,
-  relativeTo, renameEdits, renderTemplate, resolveLink, reviewedKey, reviewedPath, rules, sectionEdit, serialiseRecord,
-  serialiseReviewed, SourceText, starterConfig, strengthOf, suspectsIn, teamRulePage, templateFor, templateFromDocument,
-  templateFromDocuments, toSnippet, TraceIndex, traceOf,
+  findIds, fixText, gitIgnores, idKey, importCells, importEdit, insertMissing, insertSection, isSameQuestion, itemAt,
+  joinPath, missingSections, mostConsequential, parseRecord, parseReviewed, pathKey, previewImport, proposeFileName,
+  readExperiment, readTeamConfig, recordVersion, relativeTo, renameEdits, renameReviewed, renderTemplate, resolveLink,
+  reviewedKey, reviewedPath, rules, sectionEdit, serialiseRecord, serialiseReviewed, SourceText, starterConfig,
+  strengthOf, summariesToCsv, suspectsIn, teamFolders, teamRulePage, templateFor, templateFromDocument,
+  templateFromDocuments, toSnippet, TraceIndex, traceOf, trackerToCsv,
 } from '../core/index.ts';
 export {rulePage} from '../core/rules/pages.ts';
 export {hashOf, mayConcernIndex, recordInSteps, recordKey} from '../core/trace/read-steps.ts';
