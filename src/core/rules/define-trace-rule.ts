@@ -42,9 +42,6 @@ function indexOf(file: VFile | undefined, record: DocumentRecord): TraceIndex {
 /** An index of one document, made once. */
 export function indexOfOne(record: DocumentRecord): TraceIndex {
   let index = alone.get(record);
-  if (!index) {
-    alone.set(record, (index = new TraceIndex()));
-    index.upsert(record);
-  }
+  if (!index) alone.set(record, (index = TraceIndex.of(record)));
   return index;
 }

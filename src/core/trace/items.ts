@@ -53,10 +53,12 @@ interface Basics {
 const none: readonly never[] = [];
 const noFields: Item['fields'] = {};
 
-function make(basics: Basics, more: Partial<ItemDraft>): ItemDraft {
+function make({kind, written, title, place, extent, form}: Basics, more: Partial<ItemDraft>): ItemDraft {
   return {
-    ...basics, written: own(basics.written), title: own(basics.title), id: basics.written === undefined ? undefined : idKey(basics.written), rank: 'home', fields: noFields, priority: undefined,
-    level: undefined, status: undefined, state: 'active', intent: false, closed: false, says: none, sketches: none, again: none, rivals: none, requirement: undefined, ...more,
+    kind, id: written === undefined ? undefined : idKey(written), written: own(written), title: own(title), rank: more.rank ?? 'home', form, place, extent,
+    fields: more.fields ?? noFields, priority: more.priority, level: more.level, status: more.status, state: more.state ?? 'active',
+    intent: more.intent ?? false, closed: more.closed ?? false, says: more.says ?? none, sketches: more.sketches ?? none,
+    again: more.again ?? none, rivals: more.rivals ?? none, requirement: more.requirement,
   };
 }
 
@@ -227,7 +229,7 @@ function isBold(block: Block): boolean {
 }
 
 function isQuoted(document: PrdDocument, span: Span): boolean {
-  return document.blocks.some(({quoted, span: {start, end}}) => quoted && start <= span.start && span.end <= end);
+  return document.blocks.some((block) => block.quoted && block.span.start <= span.start && span.end <= block.span.end);
 }
 
 /** Place of an id within a span of the source, else of the span's first line. */

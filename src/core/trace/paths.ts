@@ -31,6 +31,8 @@ export function resolveLink(from: string, url: string): LinkTarget | undefined {
 
 /** One key for the ways to write a path: drive letters in lower case, URIs decoded. */
 export function pathKey(path: string): string {
+  // Most paths have nothing to normalise, and every question to the index asks.
+  if (!path.includes(':') && !path.includes('\\')) return path;
   const isUri = /^[a-z][\w+.-]+:\//i.test(path);
   return (isUri ? decodedPath(path) : path).replace(/\\/g, '/')
     .replace(/^((?:[A-Za-z][\w+.-]+:\/{1,2})?\/?)([A-Za-z]):(?=\/|$)/, (_, before: string, drive: string) => `${before}${drive.toLowerCase()}:`);

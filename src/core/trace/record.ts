@@ -34,7 +34,10 @@ export function readRecord(document: PrdDocument, settings: Settings): DocumentR
 }
 
 function makeRecord(document: PrdDocument, settings: Settings): DocumentRecord {
-  const place = (start: number, end: number): Place => ({start, end, ...document.source.pointAt(start)});
+  const place = (start: number, end: number): Place => {
+    const {line, column} = document.source.pointAt(start);
+    return {start, end, line, column};
+  };
   const start = startOf(document);
   const basics = {
     path: document.path ?? 'untitled.md', kind: document.kind, stage: document.stage, language: document.language,
@@ -79,7 +82,7 @@ function readCitations(document: PrdDocument, settings: Settings, items: readonl
   const file = items.find(({form}) => form === 'file');
   const isOwnName = (key: string, start: number): boolean => key === file?.id && title !== undefined && start >= title.start && start < title.end;
   const local = new Set(items.flatMap(({id}) => id ?? []));
-  const found: Omit<Citation, 'owner' | 'type'>[] = [];
+  const found: Found[] = [];
   for (const block of document.blocks) {
     if (block.type === 'code' || block.type === 'html' || block.type === 'thematicBreak') continue;
     const links = block.marks.filter(({type, url}) => type === 'link' && url !== undefined);
@@ -112,10 +115,19 @@ function readCitations(document: PrdDocument, settings: Settings, items: readonl
   }
   found.sort((a, b) => a.place.start - b.place.start);
   const measured = new Set(document.metrics.flatMap(({blocks}) => blocks));
-  return owned(found, items).map(({citation, owner}) => ({
-    ...citation, written: own(citation.written), url: own(citation.url), owner, type: typeOf(document, citation, owner === undefined ? undefined : items[owner], measured.has(citation.block)),
-  }));
+  const owners = ownersOf(found, items);
+  return found.map((citation, at) => {
+    const {id, kind, written, url, place: where, block} = citation;
+    const owner = owners[at];
+    return {
+      id, kind, written: own(written), url: own(url), place: where, block, owner,
+      type: typeOf(document, citation, owner === undefined ? undefined : items[owner], measured.has(block)),
+    };
+  });
 }
+
+/** A citation before it is known what it stands in and what it says of its target. */
+type Found = Omit<Citation, 'owner' | 'type'>;
 
 /** Whether an id opens its block as a definition does: `US1: …`, `FR-2 | …`. */
 function leads({text, type, item, quoted}: Block, start: number, end: number): boolean {
@@ -128,17 +140,16 @@ function isCitable(key: string, written: string, local: ReadonlySet<string>): bo
 }
 
 /** The innermost item around each citation; both lists are in document order. */
-function owned<Found extends {readonly place: Place}>(found: readonly Found[], items: readonly ItemDraft[]): {citation: Found; owner: number | undefined}[] {
+function ownersOf(found: readonly Found[], items: readonly ItemDraft[]): (number | undefined)[] {
   const open: number[] = [];
   let next = 0;
-  return found.map((citation) => {
-    const {start} = citation.place;
+  return found.map(({place: {start}}) => {
     while (next < items.length && items[next]!.extent.start <= start) open.push(next++);
     while (open.length > 0 && items[open.at(-1)!]!.extent.end <= start) open.pop();
     // Items of one place may overlap without nesting; what has ended below the top is passed over.
     let owner: number | undefined;
     for (let at = open.length - 1; at >= 0 && owner === undefined; at--) if (items[open[at]!]!.extent.end > start) owner = open[at];
-    return {citation, owner};
+    return owner;
   });
 }
 
@@ -173,13 +184,15 @@ function finishItems(document: PrdDocument, settings: Settings, drafts: readonly
   // Which insight carries a sentence is a link and not its substance: one more citation or a new id leaves it as it is.
   const withoutIds = (text: string): string => {
     let rest = text;
-    for (const {start, end, written, key, kind} of findIds(text, settings).reverse()) {
+    for (const {start, end, written, key, kind} of [...findIds(text, settings)].reverse()) {
       if ((kind !== undefined || local.has(key)) && isCitable(key, written, local)) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
     }
     return rest;
   };
-  return drafts.map(({requirement, says, ...draft}) => ({
-    ...draft, fingerprint: fingerprintOf(...says.map(withoutIds)), grounds: requirement && groundsOf(document, requirement, citations),
+  // Written out, because a copy of what is left of a draft costs several times as much.
+  return drafts.map(({kind, id, written, title, rank, form, place, extent, fields, priority, level, status, state, intent, closed, says, sketches, again, rivals, requirement}) => ({
+    kind, id, written, title, rank, form, place, extent, fields, priority, level, status, state, intent, closed,
+    fingerprint: fingerprintOf(...says.map(withoutIds)), sketches, grounds: requirement && groundsOf(document, requirement, citations), again, rivals,
   }));
 }
 

@@ -62,8 +62,18 @@ export class TraceIndex {
   private readonly sorted = new Map<string, readonly Definition[]>();
   private readonly options: IndexOptions;
 
+  /** What ids mean in the document asked about last, until any document changes: many rules ask for the same ones. */
+  private answers: {readonly path: string; readonly resolutions: Map<Citation, Resolution>} | undefined;
+
   constructor(options: IndexOptions = {}) {
     this.options = options;
+  }
+
+  /** An index of one document alone. */
+  static of(record: DocumentRecord): TraceIndex {
+    const index = new TraceIndex();
+    index.add(pathKey(record.path), record);
+    return index;
   }
 
   /** Number of documents. */
@@ -77,20 +87,7 @@ export class TraceIndex {
     const before = this.documents.get(key);
     if (before === record) return {path: record.path, ids: new Set(), anchors: false};
     if (before) this.drop(key, before);
-    this.documents.set(key, record);
-    record.items.forEach((item, index) => {
-      for (const sketch of item.sketches) add(this.alike, `insight ${sketch}`, key, index);
-      if (item.id === undefined) return;
-      add(this.defined, item.id, key, index);
-      this.sorted.delete(item.id);
-      if (tells(item)) add(this.prefixes, prefixOf(item.id), key, index);
-    });
-    record.metrics.forEach(({name}, index) => add(this.alike, metricKey(name), key, index));
-    record.citations.forEach(({id, url}, index) => {
-      if (id !== undefined) add(this.cited, id, key, index);
-      const target = url === undefined ? undefined : resolveLink(record.path, url);
-      if (target) add(this.linked, pathKey(target.path), key, index);
-    });
+    this.add(key, record);
     return changeOf(record.path, before, record);
   }
 
@@ -231,7 +228,12 @@ export class TraceIndex {
 
   /** What a citation means. */
   resolve(path: string, citation: Citation): Resolution {
-    return resolveCitation(this, path, citation);
+    // Whether a file is there may change while no document does.
+    if (citation.url !== undefined) return resolveCitation(this, path, citation);
+    const {resolutions} = this.answersFor(path);
+    let resolution = resolutions.get(citation);
+    if (!resolution) resolutions.set(citation, (resolution = resolveCitation(this, path, citation)));
+    return resolution;
   }
 
   /** Whether a file is there: a document of the index, or what the options know. */
@@ -322,6 +324,11 @@ export class TraceIndex {
     return record ? citationsOfItem(record, index).map((at) => record.citations[at]!) : [];
   }
 
+  private answersFor(path: string): NonNullable<TraceIndex['answers']> {
+    if (this.answers?.path !== path) this.answers = {path, resolutions: new Map()};
+    return this.answers!;
+  }
+
   private* placesOf(places: Places | undefined): IterableIterator<Cited> {
     for (const [key, indexes] of places ?? []) {
       const record = this.documents.get(key)!;
@@ -329,7 +336,26 @@ export class TraceIndex {
     }
   }
 
+  private add(key: string, record: DocumentRecord): void {
+    this.documents.set(key, record);
+    this.answers = undefined;
+    record.items.forEach((item, index) => {
+      for (const sketch of item.sketches) add(this.alike, `insight ${sketch}`, key, index);
+      if (item.id === undefined) return;
+      add(this.defined, item.id, key, index);
+      this.sorted.delete(item.id);
+      if (tells(item)) add(this.prefixes, prefixOf(item.id), key, index);
+    });
+    record.metrics.forEach(({name}, index) => add(this.alike, metricKey(name), key, index));
+    record.citations.forEach(({id, url}, index) => {
+      if (id !== undefined) add(this.cited, id, key, index);
+      const target = url === undefined ? undefined : resolveLink(record.path, url);
+      if (target) add(this.linked, pathKey(target.path), key, index);
+    });
+  }
+
   private drop(key: string, record: DocumentRecord): void {
+    this.answers = undefined;
     for (const {id, sketches} of record.items) {
       for (const sketch of sketches) cut(this.alike, `insight ${sketch}`, key);
       if (id === undefined) continue;
