@@ -5,6 +5,7 @@
  * its words is hashed while it is scanned and looked up in one table of the words that entries begin with. A hash that
  * meets another word's says "perhaps" where "no" would have been right; the expression has the last word either way.
  */
+import {TextMemory} from './text-memory.ts';
 import {clinging, wordCharacter, wordSource} from './word-pattern.ts';
 
 /** Whether a text may hold a word of the list; false is certain. */
@@ -166,13 +167,15 @@ interface Scan {
   readonly lists: number;
 }
 
-/** Texts that are asked about again and again in one run. */
-const scanned = new Map<string, Scan>();
-const keepAtMost = 2000;
+const scanned = new TextMemory<Scan>();
 
 function scan(text: string): Scan {
-  const known = scanned.get(text);
-  if (known?.lists === count) return known;
+  const known = scanned.of(text, readScan);
+  // A list came since.
+  return known.lists === count ? known : scanned.set(text, readScan(text));
+}
+
+function readScan(text: string): Scan {
   const found: Bits = new Array<number>((count + 31) >> 5).fill(0);
   const places: number[] = [];
   const bits: Bits[] = [];
@@ -205,11 +208,8 @@ function scan(text: string): Scan {
     }
   }
   if (length > 0) join(whole.get(hash), start);
-  // Texts of one document are asked about together; older ones are not kept alive.
-  if (scanned.size >= keepAtMost) scanned.clear();
-  const made = inOrder ? {found, places, bits, lists: count} : sorted({found, places, bits, lists: count});
-  scanned.set(text, made);
-  return made;
+  const made = {found, places, bits, lists: count};
+  return inOrder ? made : sorted(made);
 }
 
 /** A run of Chinese characters may itself begin a word, which is known only at its end. */

@@ -1,4 +1,5 @@
 /** Gives the columns of a table their meaning by the words of their headers. */
+import {TextMemory} from '../languages/text-memory.ts';
 import type {Cell, Table} from './types.ts';
 import type {Vocabulary} from './words.ts';
 import {fold} from './words.ts';
@@ -57,9 +58,17 @@ function plainHeaders(header: readonly Cell[]): readonly string[] {
 
 /** Finds the named columns of a table, each header used once, in the order asked for. */
 export function columnsOf(table: Pick<Table, 'header'>, names: readonly string[], vocabulary: Vocabulary, group = 'headers'): Columns {
+  const headers = plainHeaders(table.header);
+  let memory = asked.get(vocabulary);
+  if (!memory) asked.set(vocabulary, (memory = new TextMemory(1000)));
+  return memory.of([group, ...names, '', ...headers].join('\n'), () => findColumns(headers, names, vocabulary, group));
+}
+
+const asked = new WeakMap<Vocabulary, TextMemory<Columns>>();
+
+function findColumns(headers: readonly string[], names: readonly string[], vocabulary: Vocabulary, group: string): Columns {
   const columns = new Map<string, number>();
   const used = new Set<number>();
-  const headers = plainHeaders(table.header);
   for (const exact of [true, false]) {
     for (const name of names) {
       if (columns.has(name)) continue;

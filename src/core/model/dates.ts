@@ -1,4 +1,5 @@
 /** Dates, periods and windows, as people write them. */
+import {TextMemory} from '../languages/text-memory.ts';
 import {wordGate, type WordGate} from '../languages/word-gate.ts';
 import {firstIn, wordSource, type Vocabulary} from './words.ts';
 
@@ -64,8 +65,24 @@ function mayHoldDate(text: string, vocabulary: Vocabulary): boolean {
 }
 
 /** First date, period or window of a text. */
-export function findDate(text: string, vocabulary: Vocabulary): {readonly text: string; readonly start: number; readonly end: number} | undefined {
-  const match = mayHoldDate(text, vocabulary) ? firstIn(datePattern(vocabulary), text) : null;
+export function findDate(text: string, vocabulary: Vocabulary): FoundDate | undefined {
+  if (!mayHoldDate(text, vocabulary)) return undefined;
+  let memory = firstDates.get(vocabulary);
+  if (!memory) firstDates.set(vocabulary, (memory = new TextMemory()));
+  return memory.of(text, () => firstDate(text, vocabulary));
+}
+
+const firstDates = new WeakMap<Vocabulary, TextMemory<FoundDate | undefined>>();
+
+/** A date, period or window with its place in the text. */
+export interface FoundDate {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function firstDate(text: string, vocabulary: Vocabulary): FoundDate | undefined {
+  const match = firstIn(datePattern(vocabulary), text);
   return match ? {text: match[0].trim(), start: match.index, end: match.index + match[0].length} : undefined;
 }
 

@@ -246,7 +246,7 @@ function firstMatch(pattern: RegExp, text: string): {text: string; start: number
 }
 
 /** Sentences; a row's whole text counts as one, as its cells speak of one thing. */
-function claimsOf(block: Block, text: string): Line[] {
+function claimsOf(block: Block, text: string): readonly Line[] {
   return block.type === 'row' || text.length < 160 ? [{start: 0, end: text.length, text}] : sentencesOf(text);
 }
 

@@ -3,6 +3,7 @@
  * Careful rather than clever: a heading that names a feature ("Metrics Dashboard Redesign") must not gain a meaning.
  */
 import {languages} from '../languages/registry.ts';
+import {TextMemory} from '../languages/text-memory.ts';
 import type {Lexicon} from '../languages/lexicon.ts';
 import type {Meaning} from './types.ts';
 
@@ -291,6 +292,12 @@ function escapeForPattern(word: string): string {
  * and closing punctuation, hyphens as spaces.
  */
 export function headingKey(text: string): string {
+  return keys.of(text, makeKey);
+}
+
+const keys = new TextMemory<string>();
+
+function makeKey(text: string): string {
   return /^[ -~]*$/.test(text) ? asciiKey(text) : unicodeKey(text);
 }
 

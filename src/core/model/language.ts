@@ -1,4 +1,5 @@
 import {languages} from '../languages/registry.ts';
+import {TextMemory} from '../languages/text-memory.ts';
 import type {LanguageCode} from '../languages/types.ts';
 import type {FrontMatter} from './types.ts';
 
@@ -31,7 +32,15 @@ let wordIndex: ReadonlyMap<string, readonly LanguageCode[]> | undefined;
  * @returns a code of ours, another language's, or `und` where the script is one we do not read.
  */
 export function detectLanguage(text: string, frontMatter: FrontMatter | undefined): LanguageCode {
-  return namedLanguage(frontMatter) ?? languageOf(text.slice(frontMatter?.span.end ?? 0));
+  return namedLanguage(frontMatter) ?? detected.of(sampleOf(text, frontMatter), languageOf);
+}
+
+const detected = new TextMemory<LanguageCode>(50);
+
+/** The beginning of the prose. */
+function sampleOf(text: string, frontMatter: FrontMatter | undefined): string {
+  const start = frontMatter?.span.end ?? 0;
+  return text.slice(start, start + sampleLength);
 }
 
 function namedLanguage(frontMatter: FrontMatter | undefined): LanguageCode | undefined {
@@ -82,8 +91,7 @@ function languageOf(text: string): LanguageCode {
 }
 
 /** The text without fenced code, addresses, inline code and tags, which are English whatever the prose is. */
-function prose(text: string): string {
-  const sample = text.length > sampleLength ? text.slice(0, sampleLength) : text;
+function prose(sample: string): string {
   let fence: string | undefined;
   const lines: string[] = [];
   for (const line of sample.split('\n')) {

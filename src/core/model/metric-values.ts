@@ -1,4 +1,5 @@
 /** Reads baseline, target and date out of the words of a metric: "from 4.1% → ≤3.5% within 60 days". */
+import {TextMemory} from '../languages/text-memory.ts';
 import {gatedExpression, wordGate, type GatedExpression} from '../languages/word-gate.ts';
 import {datePattern, findDate} from './dates.ts';
 import {fold, wordSource, type Vocabulary} from './words.ts';
@@ -65,15 +66,12 @@ function expressionsOf(vocabulary: Vocabulary): Expressions {
 
 /** Values of a text; `strict` takes only numbers that clearly are aims (for goals, where prose has other numbers). */
 export function metricValues(text: string, vocabulary: Vocabulary, strict = false): MetricValues {
-  // A bullet is asked for its name, its place and its values in turn.
-  const last = lastCache.get(vocabulary);
-  if (last?.text === text && last.strict === strict) return last.values;
-  const values = readValues(text, vocabulary, strict);
-  lastCache.set(vocabulary, {text, strict, values});
-  return values;
+  let memories = memoriesOf.get(vocabulary);
+  if (!memories) memoriesOf.set(vocabulary, (memories = {loose: new TextMemory(1000), strict: new TextMemory(1000)}));
+  return memories[strict ? 'strict' : 'loose'].of(text, () => readValues(text, vocabulary, strict));
 }
 
-const lastCache = new WeakMap<Vocabulary, {readonly text: string; readonly strict: boolean; readonly values: MetricValues}>();
+const memoriesOf = new WeakMap<Vocabulary, Readonly<Record<'loose' | 'strict', TextMemory<MetricValues>>>>();
 
 function readValues(text: string, vocabulary: Vocabulary, strict: boolean): MetricValues {
   const folded = fold(text).replace(/^\s*\d{1,2}[.)]\s/, (lead) => ' '.repeat(lead.length));

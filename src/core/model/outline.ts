@@ -1,3 +1,4 @@
+import {TextMemory} from '../languages/text-memory.ts';
 import type {RawBlock} from './blocks.ts';
 import type {Block, Meaning, Section} from './types.ts';
 
@@ -92,8 +93,14 @@ function isBlank(code: number): boolean {
 }
 
 /** Sentences of a text with their offsets; a full stop inside a number, an abbreviation or an address ends none. */
-export function sentencesOf(text: string): Line[] {
-  const sentences: Line[] = [];
+export function sentencesOf(text: string): readonly Line[] {
+  return sentences.of(text, readSentences);
+}
+
+const sentences = new TextMemory<readonly Line[]>(1000);
+
+function readSentences(text: string): readonly Line[] {
+  const found: Line[] = [];
   const ends = /[.!?…]{1,4}["'”’»)\]]{0,3}(?=\s{1,3}[^\p{Ll}\s]|\s{0,3}$)|[。！？；][”』」）]{0,3}|\n(?=[ \t]{0,8}(?:\n|[-*•]\s))/gu;
   let from = 0;
   for (const match of text.matchAll(ends)) {
@@ -103,11 +110,11 @@ export function sentencesOf(text: string): Line[] {
     from = until;
   }
   push(from, text.length);
-  return sentences;
+  return found;
 
   function push(start: number, end: number): void {
     while (start < end && /\s/.test(text[start]!)) start++;
     while (end > start && /\s/.test(text[end - 1]!)) end--;
-    if (end > start) sentences.push({start, end, text: text.slice(start, end)});
+    if (end > start) found.push({start, end, text: text.slice(start, end)});
   }
 }

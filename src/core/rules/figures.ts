@@ -1,5 +1,6 @@
 /** Numbers as people write them, compared with what they say of each other. */
 import {lexiconFor} from '../languages/lexicon.ts';
+import {TextMemory} from '../languages/text-memory.ts';
 import type {Settings} from '../config/types.ts';
 import type {PrdDocument} from '../model/types.ts';
 import {wordSource, type Vocabulary} from '../model/words.ts';
@@ -50,19 +51,24 @@ export interface Change extends Figure {
   readonly kind: 'percent' | 'points';
 }
 
-const cache = new WeakMap<Vocabulary, RegExp>();
+const cache = new WeakMap<Vocabulary, {readonly pattern: RegExp; readonly found: TextMemory<readonly Change[]>}>();
 
 /** Changes that a text names in percent or points; rough ones ("about", "at least") are left out. */
 export function changesIn(document: PrdDocument, settings: Settings, text: string): readonly Change[] {
   if (!/\d\s?(?:[%％]|p[pt]|per ?cent|points?\b|prozent|por cie?nto|p[uo]ntos|punkte|个?百分点|ポイント|포인트)/i.test(text)) return [];
-  const {language} = lexiconFor(document.language, settings);
+  const {language: {spaces, decimalComma}} = lexiconFor(document.language, settings);
   const words = vocabulary(document, settings);
-  let pattern = cache.get(words);
-  if (!pattern) cache.set(words, (pattern = new RegExp(changeSource(words, language.spaces), 'giu')));
+  let memory = cache.get(words);
+  if (!memory) cache.set(words, (memory = {pattern: new RegExp(changeSource(words, spaces), 'giu'), found: new TextMemory(1000)}));
+  const {pattern, found} = memory;
+  return found.of(text, () => readChanges(text, pattern, decimalComma));
+}
+
+function readChanges(text: string, pattern: RegExp, decimalComma: boolean): readonly Change[] {
   const changes: Change[] = [];
   for (const match of text.matchAll(pattern)) {
     const written = match.slice(1).find((group) => group !== undefined)!;
-    const figure = figureOf(written, language.decimalComma);
+    const figure = figureOf(written, decimalComma);
     if (!figure || /[~≈≥≤<>]\s?$/.test(text.slice(0, match.index))) continue;
     const whole = match[0].trim();
     const kind = /^(?:[%％](?!p)|percent|prozent(?!p)|por ciento|por cento)/u.test(figure.unit) ? 'percent' : 'points';

@@ -1,5 +1,6 @@
 /** Ids as the index sees them: one key for the ways to write one, the kind that a prefix names, and where they stand. */
 import type {Settings} from '../config/types.ts';
+import {TextMemory} from '../languages/text-memory.ts';
 import {idPatterns} from '../model/ids.ts';
 import type {ThingKind} from './types.ts';
 
@@ -56,11 +57,10 @@ export interface FoundId {
   readonly kind: ThingKind | undefined;
 }
 
-interface Scanners {
-  readonly own: readonly (readonly [ThingKind, RegExp])[];
-}
+/** Patterns of ids by kind. */
+type Patterns = readonly (readonly [ThingKind, RegExp])[];
 
-const cache = new WeakMap<Settings, Scanners>();
+const cache = new WeakMap<Settings, {readonly found: TextMemory<readonly FoundId[]>; readonly own: Patterns}>();
 // A prefix of two letters and more with a hyphen may be anybody's; one without needs to be a prefix we know.
 const anyPrefix = /(?<![\p{L}\p{N}_=%@&?-])(?<![\p{L}\p{N}][./#])[A-Z](?:[A-Z]{1,10}-?|[A-Z0-9]{1,9}-|-?)\d{1,6}(?:\.\d{1,3}){0,3}[a-z]?(?![\p{L}\p{N}_%])/gu;
 
@@ -68,8 +68,17 @@ const anyPrefix = /(?<![\p{L}\p{N}_=%@&?-])(?<![\p{L}\p{N}][./#])[A-Z](?:[A-Z]{1
  * Ids in a text, in order, without overlaps. Offsets count in the text given, whose full-width forms and odd hyphens
  * are read as their plain ones.
  */
-export function findIds(text: string, settings: Settings): FoundId[] {
-  if (!/[\d\uFF10-\uFF19]/.test(text)) return [];
+export function findIds(text: string, settings: Settings): readonly FoundId[] {
+  if (!/[\d\uFF10-\uFF19]/.test(text)) return none;
+  let memory = cache.get(settings);
+  if (!memory) cache.set(settings, (memory = {found: new TextMemory(), own: ownPatterns(settings)}));
+  const {found, own} = memory;
+  return found.of(text, () => readIds(text, own));
+}
+
+const none: readonly FoundId[] = [];
+
+function readIds(text: string, own: Patterns): readonly FoundId[] {
   const plain = plainForm(text);
   const found: FoundId[] = [];
   const add = (start: number, length: number, kind?: ThingKind): void => {
@@ -80,7 +89,7 @@ export function findIds(text: string, settings: Settings): FoundId[] {
     if (kind === undefined && foreign.test(plain.slice(start, end))) return;
     found.push({start, end, written, key, kind: kind ?? kindOfKey(key)});
   };
-  for (const [kind, pattern] of scannersOf(settings).own) {
+  for (const [kind, pattern] of own) {
     for (const match of plain.matchAll(pattern)) add(match.index, match[0].length, kind);
   }
   for (const match of plain.matchAll(anyPrefix)) add(match.index, match[0].length);
@@ -97,20 +106,15 @@ export function plainForm(text: string): string {
     : text;
 }
 
-/** The team's own patterns of ids by kind, then those of insights. */
-function scannersOf(settings: Settings): Scanners {
-  let scanners = cache.get(settings);
-  if (!scanners) {
-    const own: [ThingKind, RegExp][] = [];
-    if (settings.ids['requirement']) {
-      try {
-        own.push(['requirement', new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${settings.ids['requirement'].replace(/^\^/, '').replace(/\$$/, '')})(?![\\p{L}\\p{N}_])`, 'gu')]);
-      } catch {
-        // The configuration reports it.
-      }
+/** The team's own patterns of ids by kind, those of insights first. */
+function ownPatterns(settings: Settings): Patterns {
+  const own: [ThingKind, RegExp][] = [['insight', idPatterns(settings).insight]];
+  if (settings.ids['requirement']) {
+    try {
+      own.push(['requirement', new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${settings.ids['requirement'].replace(/^\^/, '').replace(/\$$/, '')})(?![\\p{L}\\p{N}_])`, 'gu')]);
+    } catch {
+      // The configuration reports it.
     }
-    own.unshift(['insight', idPatterns(settings).insight]);
-    cache.set(settings, (scanners = {own}));
   }
-  return scanners;
+  return own;
 }
