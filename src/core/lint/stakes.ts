@@ -3,6 +3,7 @@
  * what nobody forgives and no more.
  */
 import {lexiconFor} from '../languages/lexicon.ts';
+import {TextMemory} from '../languages/text-memory.ts';
 import type {StakeWords} from '../languages/types.ts';
 import {escapeForRegExp} from '../languages/word-pattern.ts';
 import {headingKey} from '../model/heading-words.ts';
@@ -117,6 +118,14 @@ const patterns = new WeakMap<StakeWords, RegExp>();
  * @returns undefined where it speaks of none.
  */
 export function readDuration(text: string, words: StakeWords): number | undefined {
+  let memory = durations.get(words);
+  if (!memory) durations.set(words, (memory = new TextMemory(100)));
+  return memory.of(text, () => longestDuration(text, words));
+}
+
+const durations = new WeakMap<StakeWords, TextMemory<number | undefined>>();
+
+function longestDuration(text: string, words: StakeWords): number | undefined {
   let longest: number | undefined;
   for (const {groups} of text.slice(0, 300).matchAll(durationPattern(words))) {
     const {word, from, to, unit} = groups as {readonly [name: string]: string | undefined};

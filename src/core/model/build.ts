@@ -55,51 +55,57 @@ export function buildDocument({tree, text: given, path, settings}: BuildInput): 
   const links = readLinks(basics);
   const placeholders = readPlaceholders({...basics, properties});
   const withText = {...basics, properties, links, placeholders, sections: sections.withEmptiness(placeholders)};
-  // What a document's kind and rules never ask for is never read: most files of a folder are not ours.
-  const content: Content = lazily({
-    evidence: () => readEvidence(withText),
-    metrics: () => readMetrics({...withText, evidence: content.evidence}),
-    requirements: () => readRequirements({...withText, evidence: content.evidence, metrics: content.metrics}),
-    questions: () => readQuestions(withText),
-    assumptions: () => readAssumptions(withText),
-    risks: () => readRisks(withText),
-    hypotheses: () => readHypotheses(withText),
-    insights: () => readInsights(withText),
-    tracker: () => readTracker(withText),
-    options: () => readOptions(withText),
-    roadmap: () => readRoadmap(withText),
-    waivers: () => readWaivers(withText),
-  });
-  const {kind, reason, title} = decideKind(withContent({...withText}, content));
+  const content = new WholeDraft(withText) as WholeDraft & typeof withText & Content;
+  const {kind, reason, title} = decideKind(content);
   const {stage} = decideStage(withText);
   const template = frontMatter?.data['template'];
-  return withContent({
+  return new Model({
     path, text, source, tree, language, title, kind, kindReason: reason,
     template: typeof template === 'string' ? template : undefined,
     stage: settings.stage ?? stage, frontMatter, properties, blocks, tables, sections: withText.sections, placeholders, links,
-  }, content);
+  }, content) as unknown as PrdDocument;
 }
 
-type Content = Pick<PrdDocument,
-  'evidence' | 'metrics' | 'requirements' | 'questions' | 'assumptions' | 'risks' | 'hypotheses' | 'insights' | 'tracker' | 'options' | 'roadmap' | 'waivers'>;
+/** What a document's kind and rules never ask for is never read: most files of a folder are not ours. */
+const readers = {
+  evidence: readEvidence, metrics: readMetrics, requirements: readRequirements, questions: readQuestions, assumptions: readAssumptions, risks: readRisks,
+  hypotheses: readHypotheses, insights: readInsights, tracker: readTracker, options: readOptions, roadmap: readRoadmap, waivers: readWaivers,
+};
 
-/** An object whose values are made when they are first read, and once. */
-function lazily(makers: {readonly [Name in keyof Content]: () => Content[Name]}): Content {
-  const made = new Map<string, unknown>();
-  const content = {} as Content;
-  for (const [name, make] of Object.entries(makers)) {
-    Object.defineProperty(content, name, {
-      enumerable: true,
-      get: () => {
-        if (!made.has(name)) made.set(name, make());
-        return made.get(name);
-      },
-    });
+type ContentName = keyof typeof readers;
+type Content = Pick<PrdDocument, ContentName>;
+type WithText = Draft<'properties' | 'links' | 'placeholders'>;
+
+/** A draft whose content is read when it is first asked for, and once. */
+class WholeDraft {
+  readonly made: Partial<Record<ContentName, unknown>> = {};
+
+  constructor(known: WithText) {
+    Object.assign(this, known);
   }
-  return content;
 }
 
-/** Adds the values to an object without reading them. */
-function withContent<Base extends object>(base: Base, content: Content): Base & Content {
-  return Object.defineProperties(base, Object.getOwnPropertyDescriptors(content)) as Base & Content;
+/** The model: what is known of every document, and its content on demand. */
+class Model {
+  readonly content: Content;
+
+  constructor(known: Omit<PrdDocument, ContentName>, content: Content) {
+    Object.assign(this, known);
+    this.content = content;
+  }
+}
+
+// On the prototypes, because objects with accessors of their own are slow to make and slow to read.
+for (const name of Object.keys(readers) as ContentName[]) {
+  const read = readers[name] as (draft: WithText & Content) => unknown;
+  Object.defineProperty(WholeDraft.prototype, name, {
+    get(this: WholeDraft & WithText & Content): unknown {
+      return (this.made[name] ??= read(this));
+    },
+  });
+  Object.defineProperty(Model.prototype, name, {
+    get(this: Model): unknown {
+      return this.content[name];
+    },
+  });
 }

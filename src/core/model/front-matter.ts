@@ -1,5 +1,6 @@
 import type {Root} from 'mdast';
 import {LineCounter, parseDocument} from 'yaml';
+import {TextMemory} from '../languages/text-memory.ts';
 import {spanOf} from './blocks.ts';
 import type {FrontMatter, Span} from './types.ts';
 
@@ -9,13 +10,26 @@ export function readFrontMatter(tree: Root, text: string): FrontMatter | undefin
   if (node?.type !== 'yaml') return undefined;
   const span = spanOf(node);
   const inner = text.indexOf('\n', span.start) + 1 || span.start;
+  const {data, fault} = known.of(node.value, readYaml);
+  return {data, span, error: fault && {message: fault.message, span: {start: inner + fault.start, end: inner + fault.end}}};
+}
+
+interface Yaml {
+  readonly data: Readonly<Record<string, unknown>>;
+  /** What is wrong with it first, and where: offsets in its text. */
+  readonly fault: (Span & {readonly message: string}) | undefined;
+}
+
+const known = new TextMemory<Yaml>(200);
+
+function readYaml(text: string): Yaml {
   const lineCounter = new LineCounter();
   // Dates stay the strings people wrote; aliases are bounded against alias bombs.
-  const parsed = parseDocument(node.value, {lineCounter, schema: 'core', uniqueKeys: false, logLevel: 'silent'});
-  const fault = parsed.errors[0];
-  const error = fault && {
-    message: fault.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''),
-    span: {start: inner + fault.pos[0], end: Math.max(inner + fault.pos[1], inner + fault.pos[0] + 1)},
+  const parsed = parseDocument(text, {lineCounter, schema: 'core', uniqueKeys: false, logLevel: 'silent'});
+  const [error] = parsed.errors;
+  const fault = error && {
+    message: error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''),
+    start: error.pos[0], end: Math.max(error.pos[1], error.pos[0] + 1),
   };
   let data: unknown;
   try {
@@ -23,8 +37,7 @@ export function readFrontMatter(tree: Root, text: string): FrontMatter | undefin
   } catch {
     data = undefined;
   }
-  const mapping = data !== null && typeof data === 'object' && !Array.isArray(data) ? (data as Record<string, unknown>) : {};
-  return {data: mapping, span, error};
+  return {data: data !== null && typeof data === 'object' && !Array.isArray(data) ? (data as Record<string, unknown>) : {}, fault};
 }
 
 /** A key of the front matter with its place. */

@@ -40,13 +40,17 @@ export function vocabularyOf(lexicon: Lexicon): Vocabulary {
 
 function makeVocabulary(lexicon: Lexicon): Vocabulary {
   const sources = [lexicon.words, lexicon.language.code === 'en' ? {} : (languages['en']?.words ?? {})];
-  const made = new Map<string, unknown>();
-  const once = <Value>(key: string, make: () => Value): Value => {
-    if (!made.has(key)) made.set(key, make());
-    return made.get(key) as Value;
+  const made = new Map<string, Map<string, unknown>>();
+  // Asked for a hundred times a document: no key is put together, and nothing is looked up twice.
+  const once = <Value>(what: string, name: string, make: () => Value): Value => {
+    let known = made.get(what);
+    if (!known) made.set(what, (known = new Map()));
+    let value = known.get(name);
+    if (value === undefined && !known.has(name)) known.set(name, (value = make()));
+    return value as Value;
   };
-  const list = (name: string): readonly string[] => once(`list ${name}`, () => sources.flatMap((words) => stringsOf(words[name])));
-  const groups = (name: string): Readonly<Record<string, readonly string[]>> => once(`groups ${name}`, () => {
+  const list = (name: string): readonly string[] => once('list', name, () => sources.flatMap((words) => stringsOf(words[name])));
+  const groups = (name: string): Readonly<Record<string, readonly string[]>> => once('groups', name, () => {
     const merged: Record<string, string[]> = {};
     for (const words of sources) {
       const value = words[name];
@@ -55,27 +59,26 @@ function makeVocabulary(lexicon: Lexicon): Vocabulary {
     }
     return merged;
   });
-  const body = (name: string): string => once(`body ${name}`, () => wordSource(list(name)));
-  const pattern = (name: string): GatedExpression | undefined => once(`pattern ${name}`, () => gatedExpression(list(name)));
-  const compiled = (key: string, source: () => string, flags: string): RegExp | undefined => once(key, () => {
-    const text = source();
-    return text ? new RegExp(text, flags) : undefined;
-  });
+  const body = (name: string): string => once('body', name, () => wordSource(list(name)));
+  const pattern = (name: string): GatedExpression | undefined => once('pattern', name, () => gatedExpression(list(name)));
   return {
     list,
     groups,
     pattern,
-    patterns: (name) => once(`patterns ${name}`, () => Object.entries(groups(name)).flatMap(([key, entries]) => {
+    patterns: (name) => once('patterns', name, () => Object.entries(groups(name)).flatMap(([key, entries]) => {
       const made = gatedExpression(entries);
       return made ? [[key, made] as const] : [];
     })),
     has: (name, text) => pattern(name)?.test(text) ?? false,
     is: (name, text) => {
-      const {whole, open} = once(`is ${name}`, () => split(list(name)));
+      const {whole, open} = once('is', name, () => split(list(name)));
       return whole.has(plainly(text)) || (open?.test(text) ?? false);
     },
-    starts: (name, text) => compiled(`starts ${name}`, () => wrap('^(?:', body(name), ')'), 'iu')?.test(text) ?? false,
-    expressions: (name) => once(`expressions ${name}`, () => list(name).flatMap((source) => compileOrSkip(source))),
+    starts: (name, text) => once('starts', name, () => {
+      const source = wrap('^(?:', body(name), ')');
+      return source ? new RegExp(source, 'iu') : undefined;
+    })?.test(text) ?? false,
+    expressions: (name) => once('expressions', name, () => list(name).flatMap((source) => compileOrSkip(source))),
   };
 }
 

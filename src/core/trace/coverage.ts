@@ -73,7 +73,7 @@ export function traceOf(index: TraceIndex, definition: Definition): RequirementT
   const strengths = found.flatMap(({item: {fields}}) => strengthOf(fields) ?? []);
   const dates = found.flatMap(({item: {fields}}) => dayOf(fields['date']) ?? []).sort();
   return {
-    ...definition,
+    path: definition.path, index: definition.index, item,
     // An id that nothing defines is a claim of evidence all the same; another rule asks what it means.
     origin: found.length > 0 || direct > 0 || unknown.size > 0 ? 'evidence' : driver ? 'driver' : assumed ? 'assumed' : 'untraced',
     insights: found, direct, unknown: [...unknown],

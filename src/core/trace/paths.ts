@@ -1,4 +1,5 @@
 /** Links between documents as paths. */
+import {TextMemory} from '../languages/text-memory.ts';
 import {isAbsolute, joinPath, parentOf} from '../config/paths.ts';
 
 /** Where a local link leads. */
@@ -19,6 +20,12 @@ export function isLocalUrl(url: string): boolean {
  * the root (`/docs/a.md`), because nobody knows which root is meant.
  */
 export function resolveLink(from: string, url: string): LinkTarget | undefined {
+  return targets.of(`${from}\n${url}`, () => targetOf(from, url));
+}
+
+const targets = new TextMemory<LinkTarget | undefined>(1000);
+
+function targetOf(from: string, url: string): LinkTarget | undefined {
   if (!isLocalUrl(url)) return undefined;
   const hash = url.indexOf('#');
   const fragment = hash < 0 ? '' : url.slice(hash + 1);
