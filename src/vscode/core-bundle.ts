@@ -21,10 +21,12 @@ export {experimentsOf, groupOf, inOrder, isShown, sheetFilters, sheetGroups, she
 export {timelinePicture} from '../core/experiments/timeline-picture.ts';
 export {curveSvg} from '../core/experiments/curve.ts';
 export {headOf, missingFigure, planFigures, planHead, planPlaces, readingAt, readingFigures} from '../core/experiments/figures.ts';
+export {meansFigures} from '../core/experiments/means.ts';
+export {experimentWithin, mayHoldExperiment} from '../core/experiments/within.ts';
 export {planEdits} from '../core/experiments/plan-edits.ts';
-export {plannedShares} from '../core/experiments/compute.ts';
-export {readCount, readEffectText, readShare, readSplitText} from '../core/experiments/typed.ts';
-export {duration, sampleSize} from '../core/statistics/index.ts';
+export {plannedShares, tellNumber} from '../core/experiments/compute.ts';
+export {readCount, readEffectText, readMean, readMeanEffect, readShare, readSplitText} from '../core/experiments/typed.ts';
+export {duration, sampleSize, sampleSizeMeans} from '../core/statistics/index.ts';
 export {draftWords} from '../core/experiments/draft-words.ts';
 export {fillExperiment, insightRecord, readoutEdits, trackerDecisionEdits, trackerRowEdit} from '../core/experiments/drafts.ts';
 export {firstLog, firstSentence, insightEdit, nextId, nextParticipant, recordEdit} from '../core/evidence/new-insight.ts';

@@ -106,7 +106,7 @@ describe('figures of a plan', () => {
   it('say what is missing', () => {
     assert.equal(missingFigure(experiment('# Test\n\n- **MDE:** +2 points\n')), 'baseline');
     assert.equal(missingFigure(experiment('# Test\n\n- **Baseline:** 10%\n')), 'effect');
-    assert.equal(missingFigure(experiment('# Test\n\n- **Baseline:** 71 euros\n- **MDE:** 5 euros\n')), undefined);
+    assert.equal(missingFigure(experiment('# Test\n\n- **Baseline:** 71 euros\n- **MDE:** 5 euros\n')), 'sd');
     assert.equal(missingFigure(experiment('# Test\n')), undefined);
   });
 

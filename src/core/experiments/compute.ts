@@ -52,7 +52,8 @@ export function planFor(experiment: Experiment, {effect}: EffectReading): Propor
   };
 }
 
-function controlAt({arms}: Pick<Experiment, 'arms'>): number {
+/** Place of control among the arms; the first where none is called so. */
+export function controlAt({arms}: Pick<Experiment, 'arms'>): number {
   return Math.max(0, arms.findIndex(({role}) => role === 'control'));
 }
 
@@ -198,6 +199,12 @@ export function tellPoints(difference: number): string {
 /** `p = 0.03`, `p < 0.001`. */
 export function tellP(p: number): string {
   return p < 0.0001 ? 'p < 0.0001' : `p = ${Number(p.toPrecision(p < 0.001 ? 1 : 2))}`;
+}
+
+/** `2`, `0.25`, `1,250.5`: a number with three digits that count, all those before the point kept. */
+export function tellNumber(value: number): string {
+  const text = Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
+  return text.replace(/\B(?=(?:\d{3})+(?!\d))/g, (_, at: number) => (text.includes('.') && at > text.indexOf('.') ? '' : ','));
 }
 
 function trim(value: number, decimals: number): string {

@@ -25,7 +25,7 @@ export interface Candidate {
 export type Candidates = ReadonlyMap<FieldName, readonly Candidate[]>;
 
 const planFields: ReadonlySet<FieldName> = new Set([
-  'baseline', 'mde', 'effect-kind', 'target', 'alpha', 'confidence', 'power', 'sides', 'sample', 'total', 'traffic', 'exposure', 'start', 'end',
+  'baseline', 'sd', 'mde', 'effect-kind', 'target', 'alpha', 'confidence', 'power', 'sides', 'sample', 'total', 'traffic', 'exposure', 'start', 'end',
   'period', 'duration', 'split', 'unit', 'exposed', 'method', 'surface', 'audience', 'layer', 'segments',
 ]);
 const outcomeFields: ReadonlySet<FieldName> = new Set(['decision', 'decider', 'decided', 'learning', 'start', 'end', 'period', 'duration']);

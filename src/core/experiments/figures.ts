@@ -41,10 +41,10 @@ export interface PlanFigures {
 }
 
 /** What keeps a plan from being computed. */
-export type MissingFigure = 'baseline' | 'effect';
+export type MissingFigure = 'baseline' | 'effect' | 'sd';
 
 /** Points of a curve. */
-const curvePoints = 40;
+export const curvePoints = 40;
 
 /** Figures of a plan, one for each way to read its effect; empty where a number is missing. */
 export function planFigures(experiment: Experiment): readonly PlanFigures[] {
@@ -70,15 +70,21 @@ export function planFigures(experiment: Experiment): readonly PlanFigures[] {
   });
 }
 
-/** What a plan would have to state before it can be computed; undefined where it can, or where it is about no rate. */
+/** What a plan would have to state before it can be computed; undefined where it can. */
 export function missingFigure(experiment: Experiment): MissingFigure | undefined {
-  const {baseline, mde, target, sample} = experiment;
+  const {baseline, sd, mde, target, sample} = experiment;
   if (!baseline) return mde || sample ? 'baseline' : undefined;
-  return baseline.value.kind === 'share' && !mde && !target ? 'effect' : undefined;
+  if (!mde && !target) return 'effect';
+  return baseline.value.kind === 'number' && !sd ? 'sd' : undefined;
+}
+
+/** Subjects at which a curve ends, so that what is needed and what is planned are both in the picture. */
+export function curveReach(control: number, planned: PlannedSize | undefined): number {
+  return Math.max(control * 1.6, (planned?.control ?? 0) * 1.15);
 }
 
 function curveOf(plan: ProportionPlan, {control, treatment}: SampleSize, planned: PlannedSize | undefined): readonly CurvePoint[] {
-  const most = Math.max(control * 1.6, (planned?.control ?? 0) * 1.15);
+  const most = curveReach(control, planned);
   return Array.from({length: curvePoints}, (_, index) => {
     const subjects = most * (index + 1) / curvePoints;
     const answer = power({...plan, control: Math.max(1, subjects), treatment: Math.max(1, subjects * treatment / control)});
@@ -114,7 +120,7 @@ export function readingFigures(reading: Reading, experiment: Experiment): Readin
 }
 
 /** Fields of a plan that are numbers. */
-const planFields = ['baseline', 'target', 'mde', 'alpha', 'power', 'sides', 'split', 'sample', 'traffic', 'exposure', 'duration'] as const;
+const planFields = ['baseline', 'sd', 'target', 'mde', 'alpha', 'power', 'sides', 'split', 'sample', 'traffic', 'exposure', 'duration'] as const;
 
 /** Where the numbers of a plan stand: the row or line that holds one, or only its words where it is in a sentence. */
 export function planPlaces(document: PrdDocument, experiment: Experiment): readonly Span[] {

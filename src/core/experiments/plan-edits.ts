@@ -17,8 +17,10 @@ import type {Experiment, FieldName, Stated} from './types.ts';
 
 /** A plan that was worked out. */
 export interface PlanToWrite {
-  /** Rate of today, 0 to 1. */
+  /** Rate of today, 0 to 1, or the mean of today. */
   readonly baseline: number;
+  /** Standard deviation and unit, where the baseline is a mean. */
+  readonly mean?: {readonly sd: number; readonly unit: string | undefined} | undefined;
   readonly effect: Effect;
   /** Subjects in control. */
   readonly control: number;
@@ -104,19 +106,25 @@ function manyDays(vocabulary: Vocabulary): string {
 }
 
 function linesOf(plan: PlanToWrite, experiment: Experiment, words: Words): readonly Line[] {
-  const {baseline, effect, control, treatment, alpha, sides, power, shares, perDay, days} = plan;
+  const {baseline, mean, effect, control, treatment, alpha, sides, power, shares, perDay, days} = plan;
   const {percent, count, number} = words;
   const treated = effect.kind === 'absolute' ? baseline + effect.difference : baseline * (1 + effect.lift);
   const total = control + treatment * (Math.max(2, shares?.length ?? 2) - 1);
-  const written = effect.kind === 'absolute' ? `${sign(effect.difference)}${number(effect.difference * 100)} pp` : `${sign(effect.lift)}${percent(effect.lift)} ${words.relative}`;
+  const amount = (value: number) => (mean?.unit === undefined ? number(value) : /^\p{Sc}/u.test(mean.unit) ? `${mean.unit}${number(value)}` : `${number(value)} ${mean.unit}`);
+  const written = effect.kind === 'absolute' ? `${sign(effect.difference)}${mean ? amount(effect.difference) : `${number(effect.difference * 100)} pp`}` : `${sign(effect.lift)}${percent(effect.lift)} ${words.relative}`;
   const {mde, sample, traffic, duration, alpha: level} = experiment;
   const equal = Math.round(control) === Math.round(treatment);
+  // Rates are written as percentages.
+  const unit = mean ? 1 : 100;
   const sized = equal ? `${count(control)} ${words.perArm}` : count(total);
   const sizedAs = sample?.value.per === 'total' || (!equal && sample?.value.per !== 'arm') ? total : control;
   return [
-    line('baseline', percent(baseline), experiment.baseline, near(experiment.baseline?.value.value, baseline)),
+    line('baseline', mean ? amount(baseline) : percent(baseline), experiment.baseline, near(experiment.baseline?.value.value, baseline), mean ? number(baseline) : percent(baseline)),
+    ...(mean ? [line('sd', amount(mean.sd), experiment.sd, near(experiment.sd?.value, mean.sd), number(mean.sd))] : []),
     line('mde', written, mde, mde?.value.kind === effect.kind && near(mde.value.value, effect.kind === 'absolute' ? effect.difference : effect.lift),
-      mde && figures(mde.text) > 1 ? mde.text.replace(/\d[\d.,]*/, number(baseline * 100)).replace(/(\d[\d.,]*[^\d]+)\d[\d.,]*/, `$1${number(treated * 100)}`) : written),
+      mde && figures(mde.text) > 1 ? mde.text.replace(/\d[\d.,]*/, number(baseline * unit)).replace(/(\d[\d.,]*[^\d]+)\d[\d.,]*/, `$1${number(treated * unit)}`)
+        // The unit stands behind the number already.
+        : mean && mde?.value.kind === 'absolute' && effect.kind === 'absolute' ? `${sign(effect.difference)}${number(effect.difference)}` : written),
     line(equal ? 'sample' : 'total', sized, sample, near(sample?.value.value, sizedAs), count(sizedAs)),
     line('alpha', `${percent(alpha)}, ${words.sides[sides - 1]!}`, level, near(level?.value, alpha), /^(?:0?[.,][89]|[89]\d)/.test(level?.text ?? '') ? percent(1 - alpha) : percent(alpha)),
     line('power', percent(power), experiment.power, near(experiment.power?.value, power)),

@@ -76,7 +76,10 @@ function readQuantity(candidate: Candidate, reader: Reader): Read<Quantity> | un
   const figures = figuresIn(candidate.text, reader);
   const figure = figures[0];
   if (!figure || (candidate.origin === 'prose' && figure.form !== 'percent') || (candidate.field === 'target' && figure.sign)) return undefined;
-  const value = quantityOf(figure);
+  const [, second] = figures;
+  // Of `71 ± 23 euros` both are euros.
+  const isSpread = second !== undefined && /^\s*(?:±|\+\/-)\s*$/.test(candidate.text.slice(figure.end, second.start));
+  const value = quantityOf(isSpread && figure.unit === undefined ? {...figure, unit: second.unit} : figure);
   // `71 euros`, `about 71 euros` is a value; in `unknown, week 1 measures it` the number counts something else.
   if (value.kind === 'number' && candidate.text.slice(0, figure.start).trim().split(/\s+/).length > 1) return undefined;
   return {value, start: figure.start, end: figure.end};
@@ -123,7 +126,8 @@ function readEffect({text, label, origin}: Candidate, reader: Reader, hint: Effe
   const around = `${label} ${text}`;
   const word = groupIn('effectWords', around, vocabulary)?.key as Effect['kind'] | undefined;
   const place = {start: figure.start, end: word && origin !== 'prose' ? Math.max(figure.end, endOfWord(text, figure.end, vocabulary)) : figure.end};
-  if (figure.form === 'points') return {value: {kind: 'absolute', value: figure.value}, ...place};
+  // Points of a mean, such as a score, are its unit; of a rate they are hundredths.
+  if (figure.form === 'points') return {value: {kind: 'absolute', value: numeric ? Number((figure.value * 100).toPrecision(12)) : figure.value}, ...place};
   const said = word ?? hint;
   if (figure.form === 'percent') {
     if (said) return {value: {kind: said, value: figure.value}, ...place};
@@ -139,6 +143,32 @@ function readEffect({text, label, origin}: Candidate, reader: Reader, hint: Effe
 function endOfWord(text: string, from: number, vocabulary: Vocabulary): number {
   const found = groupIn('effectWords', text.slice(from, from + 20), vocabulary);
   return found && found.start <= 2 ? from + found.end : from;
+}
+
+/** `23 euros`, `SD = 23`. */
+function readSpread({text}: Candidate, reader: Reader): Read<number> | undefined {
+  const figure = figuresIn(text, reader).find(({form, value}) => form === 'number' && value > 0);
+  return figure && {value: figure.value, start: figure.start, end: figure.end};
+}
+
+const spreads = new WeakMap<Vocabulary, RegExp>();
+
+/** `71 ± 23 euros`, `71 euros (standard deviation 23)`: the spread beside the mean. */
+function spreadOfBaseline(reader: Reader): Stated<number> | undefined {
+  let pattern = spreads.get(reader.vocabulary);
+  if (!pattern) {
+    // `de` is a Spanish short form, and a Spanish word.
+    const labels = wordSource((reader.vocabulary.groups('experimentFields')['sd'] ?? []).filter((word) => word.length > 2 || word === 'sd' || word === 'σ'));
+    spreads.set(reader.vocabulary, (pattern = new RegExp(`(?:±|\\+/-${labels ? `|${labels}` : ''})[\\s:：=]*(?:of |von |de |di )?`, 'iu')));
+  }
+  for (const candidate of reader.candidates.get('baseline') ?? []) {
+    const mark = pattern.exec(candidate.text);
+    if (!mark || reader.isUnfilled(candidate)) continue;
+    const from = mark.index + mark[0].length;
+    const figure = figuresIn(candidate.text, reader).find(({start, form, value}) => start >= from - 1 && start <= from + 2 && form === 'number' && value > 0);
+    if (figure) return stated(candidate, {value: figure.value, start: figure.start, end: figure.end});
+  }
+  return undefined;
 }
 
 function readAlpha({text, field}: Candidate, reader: Reader): Read<number> | undefined {
@@ -246,7 +276,7 @@ function readWords({text}: Candidate): Read<string> | undefined {
 }
 
 /** Fields of a plan that are read here. */
-export type PlanValues = Pick<Experiment, 'baseline' | 'target' | 'mde' | 'alpha' | 'power' | 'sides' | 'split' | 'sample' | 'traffic' | 'exposure' | 'start' | 'end'
+export type PlanValues = Pick<Experiment, 'baseline' | 'sd' | 'target' | 'mde' | 'alpha' | 'power' | 'sides' | 'split' | 'sample' | 'traffic' | 'exposure' | 'start' | 'end'
   | 'duration' | 'unit' | 'exposed' | 'surface' | 'method'>;
 
 /** Reads all fields of the plan; what is written and cannot be read is added to `reader.unread`. */
@@ -260,7 +290,7 @@ export function readPlan(reader: Reader): PlanValues {
   const until = period && firstRead({...reader, unread: []}, ['period'], ({text, label}) => (readPeriod(text, reader.vocabulary)?.last ? readDays(text, reader, 'last', label) : undefined));
   const dates = (field: 'start' | 'end') => firstRead(reader, [field], ({text, label}) => readDays(text, reader, field === 'start' ? 'first' : 'last', label));
   return {
-    baseline, mde, alpha,
+    baseline, mde, alpha, sd: numeric ? firstRead(reader, ['sd'], (candidate) => readSpread(candidate, reader)) ?? spreadOfBaseline(reader) : undefined,
     target: firstRead({...reader, unread: []}, ['target'], (candidate) => readQuantity(candidate, reader)),
     power: firstRead(reader, ['power'], (candidate) => readPower(candidate, reader)),
     sides: firstRead(reader, ['sides'], (candidate) => readSides(candidate, reader))

@@ -3,11 +3,11 @@ import {languages} from '../languages/registry.ts';
 import {lexiconFor} from '../languages/lexicon.ts';
 import type {Settings} from '../config/types.ts';
 import type {Metric, PrdDocument, Span} from '../model/types.ts';
-import {vocabularyOf} from '../model/words.ts';
+import {vocabularyOf, type Vocabulary} from '../model/words.ts';
 import {isUnfilled} from '../rules/places.ts';
 import {readArms} from './arms.ts';
 import {designsOf} from './designs.ts';
-import {gatherFields, placeIn} from './fields.ts';
+import {gatherFields, placeIn, type Candidates} from './fields.ts';
 import {readOutcome} from './outcome.ts';
 import {changeIn, figuresIn, quantityOf, readPlan, type Reader} from './plan.ts';
 import {readReadings} from './results.ts';
@@ -29,10 +29,16 @@ export function readExperiment(document: PrdDocument, settings: Settings): Exper
   return experiment;
 }
 
-function read(document: PrdDocument, settings: Settings): Experiment {
+/** The same of a stretch of a document that is about more: what stands elsewhere is no plan of it. */
+export function readExperimentIn(document: PrdDocument, settings: Settings, home: Span): Experiment {
+  const inside = (span: Span) => span.start >= home.start && span.end <= home.end;
+  return read({...document, metrics: document.metrics.filter(({span}) => inside(span)), hypotheses: document.hypotheses.filter(({span}) => inside(span))}, settings, inside);
+}
+
+function read(document: PrdDocument, settings: Settings, inside?: (span: Span) => boolean): Experiment {
   const vocabulary = vocabularyOf(lexiconFor(document.language, settings));
   const reader: Reader = {
-    vocabulary, decimalComma: languages[document.language]?.decimalComma ?? false, candidates: gatherFields(document, vocabulary),
+    vocabulary, decimalComma: languages[document.language]?.decimalComma ?? false, candidates: gathered(document, vocabulary, inside),
     isUnfilled: ({text, place}) => isUnfilled(document, place(0, text.length)), unread: [],
   };
   const plan = readPlan(reader);
@@ -54,6 +60,12 @@ function read(document: PrdDocument, settings: Settings): Experiment {
     ...readOutcome(document, reader),
     unread: reader.unread,
   };
+}
+
+/** Words that may state a field, of the whole document or of a stretch of it. */
+function gathered(document: PrdDocument, vocabulary: Vocabulary, inside: ((span: Span) => boolean) | undefined): Candidates {
+  const all = gatherFields(document, vocabulary);
+  return inside ? new Map([...all].map(([field, list]) => [field, list.filter(({text, place}) => inside(place(0, text.length)))])) : all;
 }
 
 /** The metric that is named primary, else the only one that is no guardrail. */

@@ -10,6 +10,22 @@ export function readShare(text: string): number | undefined {
   return figure.value > 0 && figure.value < 1 ? figure.value : undefined;
 }
 
+/** A mean with its standard deviation: `71 ± 23 euros`, `24.5 minutes, sd 8`; undefined for anything else. */
+export function readMean(text: string): {readonly mean: number; readonly sd: number; readonly unit: string | undefined} | undefined {
+  const [, before = '', behind = ''] = /^(.*?)[\s,;(]*(?:±|\+\/-|\bsd\b|\bstandard deviation\b|σ)[\s:=]*(.*?)\)?$/iu.exec(text.trim()) ?? [];
+  const [mean, sd] = [onlyFigure(before.trim()), onlyFigure(behind.trim())];
+  if (mean?.form !== 'number' || sd?.form !== 'number' || sd.value <= 0) return undefined;
+  return {mean: mean.value, sd: sd.value, unit: mean.unit ?? mean.currency ?? sd.unit ?? sd.currency};
+}
+
+/** A change of a mean: `2`, `-2 minutes`, `5%`, which can only be a share of the mean; undefined for anything else. */
+export function readMeanEffect(text: string): Effect | undefined {
+  const figure = onlyFigure(text.trim().replace(/\s*\brel(?:ative|\.)?$/i, ''));
+  if (!figure || figure.value === 0) return undefined;
+  if (figure.form === 'percent') return relative(figure.value);
+  return figure.form === 'number' && !/\brel(?:ative|\.)?$/i.test(text.trim()) ? absolute(figure.value) : undefined;
+}
+
 /** A number of subjects: `5,000`, `5k`, `700 a day`; undefined for anything else. */
 export function readCount(text: string): number | undefined {
   const figure = readFigures(text.trim(), false)[0];

@@ -136,6 +136,8 @@ export interface Experiment {
   readonly guardrails: readonly Guardrail[];
   /** Value of the primary metric today. */
   readonly baseline: Stated<Quantity> | undefined;
+  /** Standard deviation of one unit's value, in the unit of the baseline, where that is a mean. */
+  readonly sd: Stated<number> | undefined;
   /** Value aimed at or expected. */
   readonly target: Stated<Quantity> | undefined;
   /** Smallest effect worth acting on. */

@@ -1,6 +1,7 @@
 import {Hover, l10n, languages, MarkdownString, type CancellationToken, type Disposable, type HoverProvider, type Position, type TextDocument} from 'vscode';
 import {loadCore, type Core} from '../core.ts';
-import type {PlanFigures, ReadingFigures, ResultFigures} from '../../core/experiments/figures.ts';
+import type {MissingFigure, PlanFigures, ReadingFigures, ResultFigures} from '../../core/experiments/figures.ts';
+import type {MeansFigures} from '../../core/experiments/means.ts';
 import type {CommandId} from '../../manifest.ts';
 import {rangeOf} from '../places.ts';
 import type {ExperimentReader, ReadExperiment} from './reader.ts';
@@ -19,7 +20,7 @@ class Provider implements HoverProvider {
   }
 
   async provideHover(document: TextDocument, position: Position, token: CancellationToken): Promise<Hover | undefined> {
-    const read = await this.reader.of(document, token);
+    const read = await this.reader.within(document, token);
     if (!read) return undefined;
     const core = await loadCore();
     const at = document.offsetAt(position);
@@ -40,47 +41,85 @@ class Provider implements HoverProvider {
 /** Subjects, time, what the time can show, and the curve. */
 function planText(read: ReadExperiment, core: Core): MarkdownString | undefined {
   const all = core.planFigures(read.experiment);
-  if (all.length === 0) {
+  const means = all.length === 0 ? core.meansFigures(read.experiment) : undefined;
+  const text = new MarkdownString(undefined, false);
+  if (all.length === 0 && !means) {
     const missing = core.missingFigure(read.experiment);
     if (missing === undefined) return undefined;
-    return new MarkdownString(missing === 'baseline'
-      ? l10n.t('**Sample size:** needs the value of today (baseline) as a rate, such as 10%.')
-      : l10n.t('**Sample size:** needs the smallest change you would act on, such as +2 points or +20% relative.'));
+    text.appendMarkdown(missingText(missing));
   }
-  const text = new MarkdownString(undefined, false);
   if (all.length > 1) text.appendMarkdown(`${l10n.t('The effect can be read in two ways; say “points” or “relative”.')}\n\n`);
   for (const [index, figures] of all.entries()) text.appendMarkdown(`${index > 0 ? '\n\n---\n\n' : ''}${planMarkdown(figures, core)}`);
+  if (means) text.appendMarkdown(meansMarkdown(means, core));
+  for (const {text: written} of read.experiment.unread) text.appendMarkdown(`\n\n${l10n.t('Could not be read: “{0}”', escaped(written.length > 60 ? `${written.slice(0, 59)}…` : written))}`);
   text.appendMarkdown(`\n\n[${l10n.t('Plan Sample Size…')}](command:${'prdCoach.planSampleSize' satisfies CommandId})`);
   text.isTrusted = {enabledCommands: ['prdCoach.planSampleSize' satisfies CommandId]};
   return text;
 }
 
-function planMarkdown(figures: PlanFigures, core: Core): string {
-  const {rates, pooled, other, perDay, time, planned, plannedPower, inTime} = figures;
-  const {design} = pooled;
-  const arm = ({control, treatment}: {readonly control: number; readonly treatment: number}) => (Math.round(control) === Math.round(treatment)
-    ? count(control) : l10n.t('{0} control, {1} treatment', count(control), count(treatment)));
-  const lines = [
-    `**${l10n.t('{0} to {1}', percent(rates.baseline), percent(rates.treated))}** (${points(rates.difference)}, ${l10n.t('{0} relative', change(rates.lift))})`,
+function missingText(missing: MissingFigure): string {
+  return {
+    baseline: l10n.t('**Sample size:** needs the value of today (baseline) as a rate, such as 10%, or as a mean with its standard deviation, such as 71 ± 23.'),
+    effect: l10n.t('**Sample size:** needs the smallest change you would act on, such as +2 points or +20% relative.'),
+    sd: l10n.t('**Sample size:** needs the standard deviation beside the mean, such as 71 ± 23.'),
+  }[missing];
+}
+
+/** What all kinds of plans tell in one way: design, subjects, time, power of the plan. */
+function planLines(
+  {size, otherName, other, perDay, time, planned, plannedPower}: Pick<PlanFigures, 'perDay' | 'time' | 'planned' | 'plannedPower'> & {
+    readonly size: PlanFigures['pooled'] | MeansFigures['size'];
+    readonly other: {readonly control: number; readonly treatment: number} | undefined;
+    readonly otherName: string;
+  },
+): readonly string[] {
+  const {design} = size;
+  return [
     l10n.t('alpha {0}, {1}, power {2}', percent(design.overallAlpha), design.sides === 2 ? l10n.t('two-sided') : l10n.t('one-sided'), percent(design.power))
       + (design.arms > 2 ? `, ${l10n.t('{0} arms, alpha shared', count(design.arms))}` : ''),
     '',
-    `- ${l10n.t('Per arm: **{0}** (R, Stata)', arm(pooled))}${other ? `, ${l10n.t('{0} ({1})', arm(other), other.method === 'evan-miller' ? 'Evan Miller' : other.method)}` : ''}; ${l10n.t('{0} in all', count(pooled.total))}`,
+    `- ${l10n.t('Per arm: **{0}** (R, Stata)', armWords(size))}${other ? `, ${l10n.t('{0} ({1})', armWords(other), otherName)}` : ''}; ${l10n.t('{0} in all', count(size.total))}`,
     ...(time && perDay !== undefined ? [`- ${l10n.t('At {0} a day: {1}, so run {2}', count(perDay), days(time.days), weeks(time.weeks))}`] : []),
-    ...(planned && plannedPower !== undefined ? [`- ${l10n.t('The planned {0} see it with a chance of {1}', arm(planned), percent(plannedPower))}`] : []),
-    ...(inTime && figures.days !== undefined
-      ? [`- ${l10n.t('{0} with {1} per arm can show {2} ({3} relative)', days(figures.days), arm(inTime), points(inTime.difference), change(inTime.lift))}`] : []),
+    ...(planned && plannedPower !== undefined ? [`- ${l10n.t('The planned {0} see it with a chance of {1}', armWords(planned), percent(plannedPower))}`] : []),
   ];
-  return `${lines.join('\n').replace(/\n(?=\S)(?!-)/, '  \n')}\n\n${picture(figures, core)}`;
+}
+
+/** Subjects of the arms. */
+function armWords({control, treatment}: {readonly control: number; readonly treatment: number}): string {
+  return Math.round(control) === Math.round(treatment) ? count(control) : l10n.t('{0} control, {1} treatment', count(control), count(treatment));
+}
+
+/** A plan of a mean. */
+function meansMarkdown(figures: MeansFigures, core: Core): string {
+  const {baseline, difference, unit, size, other, inTime, plan} = figures;
+  const amount = (value: number) => (unit === undefined ? core.tellNumber(value) : `${core.tellNumber(value)} ${escaped(unit)}`);
+  const change = `${difference > 0 ? '+' : ''}${amount(difference)}`;
+  const lines = [
+    baseline === undefined ? `**${change}**` : `**${l10n.t('{0} to {1}', amount(baseline), amount(baseline + difference))}** (${change}, ${l10n.t('standard deviation {0}', core.tellNumber(plan.sd))})`,
+    ...planLines({...figures, size, other, otherName: other?.method === 'rule-of-16' ? l10n.t('rule of 16') : l10n.t('normal approximation')}),
+    ...(inTime && figures.days !== undefined ? [`- ${l10n.t('{0} with {1} per arm can show {2}', days(figures.days), armWords(inTime), amount(inTime.difference))}`] : []),
+  ];
+  return `${lines.join('\n').replace(/\n(?=\S)(?!-)/, '  \n')}\n\n${picture({...figures, size}, core)}`;
+}
+
+function planMarkdown(figures: PlanFigures, core: Core): string {
+  const {rates, pooled, other, inTime} = figures;
+  const lines = [
+    `**${l10n.t('{0} to {1}', percent(rates.baseline), percent(rates.treated))}** (${points(rates.difference)}, ${l10n.t('{0} relative', change(rates.lift))})`,
+    ...planLines({...figures, size: pooled, otherName: other?.method === 'evan-miller' ? 'Evan Miller' : other?.method ?? ''}),
+    ...(inTime && figures.days !== undefined
+      ? [`- ${l10n.t('{0} with {1} per arm can show {2} ({3} relative)', days(figures.days), armWords(inTime), points(inTime.difference), change(inTime.lift))}`] : []),
+  ];
+  return `${lines.join('\n').replace(/\n(?=\S)(?!-)/, '  \n')}\n\n${picture({...figures, size: pooled}, core)}`;
 }
 
 /** The power curve as an image that Markdown carries with it. */
-function picture({curve, pooled, planned}: PlanFigures, core: Core): string {
+function picture({curve, size, planned}: Pick<PlanFigures, 'curve' | 'planned'> & {readonly size: PlanFigures['pooled'] | MeansFigures['size']}, core: Core): string {
   const title = l10n.t('Chance to see the effect by subjects in control');
   const svg = core.curveSvg({
-    points: curve, wanted: pooled.design.power, wantedLabel: percent(pooled.design.power), title,
-    needed: {subjects: pooled.control, label: count(pooled.control)},
-    planned: planned && Math.round(planned.control) !== pooled.control ? {subjects: planned.control, label: l10n.t('{0} planned', count(planned.control))} : undefined,
+    points: curve, wanted: size.design.power, wantedLabel: percent(size.design.power), title,
+    needed: {subjects: size.control, label: count(size.control)},
+    planned: planned && Math.round(planned.control) !== size.control ? {subjects: planned.control, label: l10n.t('{0} planned', count(planned.control))} : undefined,
   });
   return `![${title}](data:image/svg+xml;base64,${base64(svg)})`;
 }

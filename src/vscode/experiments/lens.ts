@@ -40,12 +40,16 @@ class Provider implements CodeLensProvider, Disposable {
 
   async provideCodeLenses(document: TextDocument, token: CancellationToken): Promise<CodeLens[]> {
     if (!setting('prdCoach.codeLens', document.uri)) return [];
-    const read = await this.reader.of(document, token);
+    const read = await this.reader.within(document, token);
     if (!read) return [];
     const core = await loadCore();
     const lenses: CodeLens[] = [];
     const head = core.planHead(read.document, read.experiment);
     const [figures, ...others] = core.planFigures(read.experiment);
+    const means = head && !figures ? core.meansFigures(read.experiment) : undefined;
+    if (head && means) {
+      lenses.push(new CodeLens(rangeOf(document, head), {title: planLine({...means, pooled: means.size}), command: 'prdCoach.planSampleSize' satisfies CommandId}));
+    }
     if (head && figures) {
       lenses.push(new CodeLens(rangeOf(document, head), {
         title: others.length > 0 ? l10n.t('The effect can be read in two ways: points or relative?') : planLine(figures),
@@ -62,7 +66,13 @@ class Provider implements CodeLensProvider, Disposable {
   }
 }
 
-function planLine({pooled, other, perDay, time, planned}: PlanFigures): string {
+/** What the line above a plan tells, of a rate or of a mean. */
+type Sizes = Pick<PlanFigures, 'perDay' | 'time' | 'planned'> & {
+  readonly pooled: {readonly control: number};
+  readonly other: {readonly control: number} | undefined;
+};
+
+function planLine({pooled, other, perDay, time, planned}: Sizes): string {
   const needs = other && other.control !== pooled.control
     ? l10n.t('Needs {0} per arm ({1} by another method)', count(pooled.control), count(other.control)) : l10n.t('Needs {0} per arm', count(pooled.control));
   return [

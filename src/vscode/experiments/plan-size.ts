@@ -1,6 +1,6 @@
 import {env, l10n, window, workspace, type QuickPickItem, type TextDocument} from 'vscode';
 import type {Experiment, PrdDocument, Settings} from '../../core/index.ts';
-import type {Answer, SampleSize} from '../../core/statistics/index.ts';
+import type {Answer, MeansSampleSize, SampleSize} from '../../core/statistics/index.ts';
 import {loadCore, type Core} from '../core.ts';
 import {currentDocument} from '../documents.ts';
 import {workspaceEdit} from '../edits.ts';
@@ -28,20 +28,22 @@ export async function planSampleSize(teams: Teams, reader: ExperimentReader, giv
   const experiment = read?.experiment;
   const heading = (step: number) => l10n.t('Plan Sample Size ({0} of 5)', step);
 
-  const baselineText = answers.baseline ?? await ask(heading(1), l10n.t('Rate of today, such as 10%'), experiment?.baseline?.value.kind === 'share' ? experiment.baseline.text : '',
-    (text) => (core.readShare(text) === undefined ? l10n.t('A rate is needed, such as 10% or 0.1.') : undefined));
-  const baseline = baselineText === undefined ? undefined : core.readShare(baselineText);
+  const baselineText = answers.baseline ?? await ask(heading(1), l10n.t('Rate of today, such as 10%; or a mean with its standard deviation, such as 71 ± 23 euros'), baselineDefault(experiment, core),
+    (text) => (core.readShare(text) === undefined && !core.readMean(text) ? l10n.t('A rate is needed, such as 10% or 0.1; or a mean, such as 71 ± 23.') : undefined));
+  const mean = baselineText === undefined ? undefined : core.readMean(baselineText);
+  const baseline = baselineText === undefined ? undefined : mean?.mean ?? core.readShare(baselineText);
   if (baseline === undefined) return;
 
+  const readEffect = mean ? core.readMeanEffect : core.readEffectText;
   const faultOfEffect = (text: string) => {
-    const effect = core.readEffectText(text);
+    const effect = readEffect(text);
     if (effect === 'ambiguous') return l10n.t('Points or relative? Write 2 pp, or 20% relative.');
-    if (effect === undefined) return l10n.t('An effect is needed, such as 2 pp or 20% relative.');
-    const rates = core.sampleSize({baseline, effect});
+    if (effect === undefined) return mean ? l10n.t('A change is needed, such as 2 or 5%.') : l10n.t('An effect is needed, such as 2 pp or 20% relative.');
+    const rates = mean ? core.sampleSizeMeans({baseline, sd: mean.sd, effect}) : core.sampleSize({baseline, effect});
     return rates.ok ? undefined : rates.message;
   };
-  const effectText = answers.effect ?? await ask(heading(2), l10n.t('Smallest change you would act on: 2 pp, or 20% relative'), effectDefault(experiment), faultOfEffect);
-  const effect = effectText === undefined ? undefined : core.readEffectText(effectText);
+  const effectText = answers.effect ?? await ask(heading(2), mean ? l10n.t('Smallest change you would act on: 2, or 5% of the mean') : l10n.t('Smallest change you would act on: 2 pp, or 20% relative'), effectDefault(experiment), faultOfEffect);
+  const effect = effectText === undefined ? undefined : readEffect(effectText);
   if (effect === undefined || effect === 'ambiguous') return;
 
   const design = answers.design ?? await askDesign(heading(3), experiment);
@@ -58,15 +60,18 @@ export async function planSampleSize(teams: Teams, reader: ExperimentReader, giv
   const perDay = core.readCount(trafficText);
 
   const plan = {baseline, effect, ...design, arms: shares.length, allocation: shares[1]! / shares[0]!};
-  const pooled = core.sampleSize(plan);
-  if (!pooled.ok) throw new Error(pooled.message);
-  const time = perDay === undefined ? undefined : core.duration({total: pooled.total, perDay});
+  const size = mean ? core.sampleSizeMeans({...plan, sd: mean.sd}) : core.sampleSize(plan);
+  if (!size.ok) throw new Error(size.message);
+  const time = perDay === undefined ? undefined : core.duration({total: size.total, perDay});
   const even = shares.length === 2 && Math.abs(shares[0]! - shares[1]!) < 1e-9;
   const offered = {
-    baseline, effect, control: pooled.control, treatment: pooled.treatment, ...design, shares: even ? undefined : shares, perDay,
+    baseline, mean, effect, control: size.control, treatment: size.treatment, ...design, shares: even ? undefined : shares, perDay,
     days: time?.ok ? time.daysInWholeWeeks : undefined,
   };
-  const said = summary(pooled, core.sampleSize(plan, 'evan-miller'), time);
+  const said = [
+    'rates' in size ? rateSummary(size, core.sampleSize(plan, 'evan-miller')) : meanSummary(size, baseline, mean, core),
+    ...(time?.ok ? [l10n.t('That takes {0}; run {1}.', days(time.days), weeks(time.weeks))] : []),
+  ].join(' ');
   if (answers.write !== true) {
     const write = l10n.t('Write into the Document');
     const copy = l10n.t('Copy');
@@ -91,15 +96,22 @@ async function readOf(
   return model && {document: model, settings, experiment: core.readExperiment(model, settings)};
 }
 
-/** What a plan needs, in two sentences. */
-function summary(pooled: SampleSize, miller: Answer<SampleSize>, time: ReturnType<Core['duration']> | undefined): string {
-  const {rates, control, treatment, total} = pooled;
-  const arms = control === treatment ? l10n.t('{0} per arm', count(control)) : l10n.t('{0} control, {1} treatment', count(control), count(treatment));
+/** What a plan of a rate needs. */
+function rateSummary({rates, control, treatment, total}: SampleSize, miller: Answer<SampleSize>): string {
   return [
-    l10n.t('{0} to {1} ({2}, {3} relative) needs {4}, {5} in all.', percent(rates.baseline), percent(rates.treated), points(rates.difference), change(rates.lift), arms, count(total)),
+    l10n.t('{0} to {1} ({2}, {3} relative) needs {4}, {5} in all.', percent(rates.baseline), percent(rates.treated), points(rates.difference), change(rates.lift), armWords({control, treatment}), count(total)),
     ...(miller.ok ? [l10n.t('Evan Miller\'s page says {0}.', count(miller.control))] : []),
-    ...(time?.ok ? [l10n.t('That takes {0}; run {1}.', days(time.days), weeks(time.weeks))] : []),
   ].join(' ');
+}
+
+/** What a plan of a mean needs. */
+function meanSummary({difference, control, treatment, total}: MeansSampleSize, baseline: number, mean: ReturnType<Core['readMean']>, core: Core): string {
+  const amount = (value: number) => [core.tellNumber(value), mean?.unit].filter(Boolean).join(' ');
+  return l10n.t('{0} to {1} with a standard deviation of {2} needs {3}, {4} in all.', amount(baseline), amount(baseline + difference), core.tellNumber(mean?.sd ?? 0), armWords({control, treatment}), count(total));
+}
+
+function armWords({control, treatment}: {readonly control: number; readonly treatment: number}): string {
+  return control === treatment ? l10n.t('{0} per arm', count(control)) : l10n.t('{0} control, {1} treatment', count(control), count(treatment));
 }
 
 async function ask(title: string, prompt: string, value: string, validateInput: (text: string) => string | undefined): Promise<string | undefined> {
@@ -122,9 +134,18 @@ async function askDesign(title: string, experiment: Experiment | undefined): Pro
   return (await window.showQuickPick(different, {title, placeHolder: l10n.t('How often may you be fooled, and how sure do you want to be to see it?'), ignoreFocusOut: true}))?.design;
 }
 
+/** The rate, or the mean with its spread, as a person would type it. */
+function baselineDefault(experiment: Experiment | undefined, core: Core): string {
+  const {baseline, sd} = experiment ?? {};
+  if (baseline?.value.kind === 'share') return baseline.text;
+  return baseline && sd ? `${core.tellNumber(baseline.value.value)} ± ${core.tellNumber(sd.value)}${baseline.value.unit ? ` ${baseline.value.unit}` : ''}` : '';
+}
+
 function effectDefault(experiment: Experiment | undefined): string {
   const {mde} = experiment ?? {};
   if (!mde || mde.value.kind === 'ambiguous') return mde?.text ?? '';
+  const isMean = experiment?.baseline?.value.kind === 'number';
+  if (isMean && mde.value.kind === 'absolute') return String(mde.value.value);
   const amount = Number((mde.value.value * 100).toPrecision(6));
   return mde.value.kind === 'absolute' ? `${amount} pp` : `${amount}% relative`;
 }

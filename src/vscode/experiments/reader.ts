@@ -5,7 +5,7 @@ import {loadCore} from '../core.ts';
 import {isCandidate} from '../documents.ts';
 import type {Teams} from '../teams.ts';
 
-/** A document that plans or reports an experiment, as it is now. */
+/** A document that is an experiment, or holds one in a section, as it is now. */
 export interface ReadExperiment {
   readonly document: PrdDocument;
   readonly settings: Settings;
@@ -23,12 +23,18 @@ export class ExperimentReader {
     this.teams = teams;
   }
 
-  /** The experiment of a document; undefined for every other document, and where it was edited meanwhile. */
+  /** The experiment that a document is; undefined for every other document, and where it was edited meanwhile. */
   async of(document: TextDocument, token?: CancellationToken): Promise<ReadExperiment | undefined> {
+    const read = await this.within(document, token);
+    return read?.document.kind === 'experiment' ? read : undefined;
+  }
+
+  /** The experiment that a document is or holds in a section; undefined where there is none, and where it was edited meanwhile. */
+  async within(document: TextDocument, token?: CancellationToken): Promise<ReadExperiment | undefined> {
     if (!isCandidate(document)) return undefined;
-    // What was no experiment when it was last checked has no figures to show, and is not read for every key.
+    // What held no experiment when it was last checked has no figures to show, and is not read for every key.
     const last = this.checker.latest(document.uri);
-    if (last && (last.ignored !== undefined || last.result.document?.kind !== 'experiment')) return undefined;
+    if (last && (last.ignored !== undefined || !last.result.document || !(await loadCore()).mayHoldExperiment(last.result.document))) return undefined;
     let known = this.known.get(document);
     if (known?.version !== document.version) {
       known = {version: document.version, read: this.read(document)};
@@ -41,9 +47,10 @@ export class ExperimentReader {
   private async read(document: TextDocument): Promise<ReadExperiment | undefined> {
     const {version} = document;
     const last = this.checker.latest(document.uri);
-    const [{readExperiment}, {linter, settings, pathOf, ignores}] = await Promise.all([loadCore(), this.teams.of(document.uri)]);
+    const [{experimentWithin}, {linter, settings, pathOf, ignores}] = await Promise.all([loadCore(), this.teams.of(document.uri)]);
     if (document.version !== version || ignores(document.uri) !== undefined) return undefined;
     const model = last?.version === version && last.team.settings === settings ? last.result.document : linter.read(document.getText(), pathOf(document.uri));
-    return model?.kind === 'experiment' ? {document: model, settings, experiment: readExperiment(model, settings)} : undefined;
+    const experiment = model && experimentWithin(model, settings);
+    return experiment && {document: model, settings, experiment};
   }
 }

@@ -109,6 +109,33 @@ describe('experiments', () => {
     equal(await hoverAt(other, '+2 points'), '');
   });
 
+  it('show the figures of a section of a requirements document, too', async () => {
+    await writeFile('experiments/prd-31.md', `---\nkind: prd\n---\n# Booking\n\n## Success metrics\n\n| Metric | Baseline | Target |\n| --- | --- | --- |\n| Refunds | 40% | 20% |\n\n## Experiment\n\n${plan.slice(plan.indexOf('## Sample size'))}`);
+    const {document} = await openFile('experiments/prd-31.md');
+    const text = await waitFor('the hover', async () => (await hoverAt(document, '+2 points')).includes('Per arm') && hoverAt(document, '+2 points'));
+    match(text, /\*\*10% to 12%\*\*/);
+    match(await hoverAt(document, 'Treatment |'), /Difference: \*\*\+1\.06 points\*\*/);
+    equal((await hoverAt(document, '40%')).includes('Per arm'), false);
+    const titles = await waitFor('the lenses', async () => (await lensesOf(document)).filter((title) => /Needs|points/.test(title)).length === 2 && lensesOf(document));
+    ok(titles.some((title) => title.includes('Needs 3,841 per arm')), titles.join());
+  });
+
+  it('are planned for a mean with its standard deviation', async () => {
+    await writeFile('experiments/mean.md', '---\nkind: experiment\n---\n# EXP-32 A longer ride\n\n## Hypothesis\n\nIf the ride is longer, then bookings are larger, because they told us so.\n');
+    const {document} = await openFile('experiments/mean.md');
+    await vscode.commands.executeCommand('prdCoach.planSampleSize', {
+      baseline: '71 ± 23 euros', effect: '2', design: {alpha: 0.05, power: 0.8, sides: 2}, split: '50/50', traffic: '300', write: true,
+    });
+    match(document.getText(), /\| Baseline \| 71 euros \|\n\| SD \| 23 euros \|\n\| MDE \| \+2 euros \|\n\| Sample size \| 2,077 per arm \|/);
+    const text = await waitFor('the hover', async () => (await hoverAt(document, '+2 euros')).includes('Per arm') && hoverAt(document, '+2 euros'));
+    match(text, /\*\*71 euros to 73 euros\*\* \(\+2 euros, standard deviation 23\)/);
+    match(text, /Per arm: \*\*2,077\*\* \(R, Stata\), 2,116 \(rule of 16\); 4,154 in all/);
+    match(text, /data:image\/svg\+xml;base64,/);
+    equal((await lensesOf(document)).filter((title) => title.includes('Needs 2,077 per arm (2,116 by another method) · 2,077 planned')).length, 1);
+    await replace(document, '| SD | 23 euros |', '| SD | wide |');
+    match(await waitFor('what is missing', async () => (await hoverAt(document, '+2 euros')).includes('needs the standard deviation') && hoverAt(document, '+2 euros')), /Could not be read: “wide”/);
+  });
+
   it('are planned step by step and written as a table that is read back', async () => {
     await writeFile('experiments/new.md', '---\nkind: experiment\n---\n# EXP-9 Shorter mail\n\n## Hypothesis\n\nIf the mail is shorter, then more people answer, because they told us so.\n');
     const {document} = await openFile('experiments/new.md');

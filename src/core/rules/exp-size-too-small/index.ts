@@ -1,9 +1,10 @@
 import {defineRule} from '../define-rule.ts';
 import {
-  armCount, detectable, effectReadings, neededSizes, plannedSize, tellCount, tellPoints, tellShare, type EffectReading, type PlannedSize,
+  armCount, detectable, effectReadings, neededSizes, plannedSize, tellCount, tellNumber, tellPoints, tellShare, type EffectReading, type PlannedSize,
 } from '../../experiments/compute.ts';
+import {meansFigures, type MeansFigures} from '../../experiments/means.ts';
 import type {Experiment} from '../../experiments/types.ts';
-import type {RelatedPlace} from '../../lint/finding.ts';
+import type {RelatedPlace, Report} from '../../lint/finding.ts';
 import {fixedPlan, planSeverity} from '../experiment-plan-rules.ts';
 
 /** Methods differ by up to a fifth; a plan is too small when it misses the least demanding one by more than this. */
@@ -24,6 +25,11 @@ export default defineRule({
   const experiment = fixedPlan(document, settings);
   const size = experiment && plannedSize(experiment);
   if (!experiment?.sample || !size || size.control < 2) return;
+  const means = meansFigures(experiment);
+  if (means) {
+    reportMeans(experiment, size, means, report);
+    return;
+  }
   // An effect that can be read in two ways is held to the easier one.
   const readings = effectReadings(experiment).map((reading) => ({reading, sizes: neededSizes(experiment, reading)})).filter(({sizes}) => sizes.length > 0);
   const easiest = readings.sort((a, b) => least(a.sizes) - least(b.sizes))[0];
@@ -41,6 +47,19 @@ export default defineRule({
     related: places(experiment),
   });
 });
+
+/** The same of a mean: Student's t, and the normal approximation, which asks for a little less. */
+function reportMeans(experiment: Experiment, size: PlannedSize, {size: needed, difference, unit, plan}: MeansFigures, report: (finding: Report) => void): void {
+  const least = Math.min(needed.control, needed.treatment);
+  if (Math.min(size.control, size.treatment) >= least * tolerance) return;
+  const written = experiment.sample!.value;
+  report({
+    span: experiment.sample!.span, severity: planSeverity(experiment, 'warning'),
+    message: `Planned ${tellCount(Math.min(size.control, size.treatment))} per arm; ${tellNumber(Math.abs(difference))}${unit ? ` ${unit}` : ''} at a deviation of ${tellNumber(plan.sd)} and ${tellShare(needed.design.power)} power needs ${tellCount(least)}.`,
+    question: written.per === 'total' && written.value >= least * tolerance ? `Did you mean ${tellCount(written.value)} per arm, not in total?` : 'Which difference could this many people show?',
+    related: [...places(experiment), ...(experiment.sd ? [{span: experiment.sd.span, message: 'The standard deviation.'}] : [])],
+  });
+}
 
 function least(sizes: readonly {readonly control: number; readonly treatment: number}[]): number {
   return Math.min(...sizes.map(({control, treatment}) => Math.min(control, treatment)));
