@@ -8,17 +8,17 @@ kind: experiment-log
 ---
 # Sheet
 
-${header}| EXP-701 | If the form has four fields, more finish it | bookings | live | 2026-05-04 | 2026-05-17 | Ana | shipped to all | booking page |
-| EXP-702 | If a text is sent, more bikes are collected | collected |  |  |  |  |  |  |
+${header}| EXP-17 | If the form has four fields, more finish it | bookings | live | 2026-05-04 | 2026-05-17 | Ana | shipped to all | booking page |
+| EXP-18 | If a text is sent, more bikes are collected | collected |  |  |  |  |  |  |
 `;
 const growth = 'id,name,hypothesis,status,dateStarted,dateEnded,owner,tags,results\n'
-  + 'EXP-701,Four fields,,running,2026-05-04T08:00:00Z,,Ana,form,\n'
-  + 'EXP-788,Price first,If riders see the price,stopped,2026-04-06T08:00:00Z,2026-05-03,Ana,price,won | clear\n'
-  + 'EXP-789,Later,,not sure,2026-05-06,,,,\n';
+  + 'EXP-17,Four fields,,running,2026-05-04T08:00:00Z,,Ana,form,\n'
+  + 'EXP-28,Price first,If riders see the price,stopped,2026-04-06T08:00:00Z,2026-05-03,Ana,price,won | clear\n'
+  + 'EXP-29,Later,,not sure,2026-05-06,,,,\n';
 
-/** What is offered in a column of the row of EXP-702, counted from 1. */
+/** What is offered in a column of the row of EXP-18, counted from 1. */
 async function offered(document: vscode.TextDocument, column: number): Promise<readonly vscode.CompletionItem[]> {
-  const line = document.getText().split('\n').findIndex((text) => text.startsWith('| EXP-702'));
+  const line = document.getText().split('\n').findIndex((text) => text.startsWith('| EXP-18'));
   const bars = [...document.lineAt(line).text.matchAll(/\|/g)].map(({index}) => index);
   const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, new vscode.Position(line, bars[column - 1]! + 2));
   return list.items.filter(({kind}) => kind === vscode.CompletionItemKind.EnumMember);
@@ -63,7 +63,7 @@ describe('a tracker as a sheet', () => {
     await vscode.commands.executeCommand('prdCoach.exportTracker', {target});
     const lines = (await readFile(`${folder}/out.csv`)).replace(/^\uFEFF/, '').trim().split('\r\n');
     equal(lines[0], 'ID,Hypothesis,Primary metric,Status,Start,End,Owner,Decision,Surface');
-    equal(lines[1], 'EXP-701,"If the form has four fields, more finish it",bookings,live,2026-05-04,2026-05-17,Ana,shipped to all,booking page');
+    equal(lines[1], 'EXP-17,"If the form has four fields, more finish it",bookings,live,2026-05-04,2026-05-17,Ana,shipped to all,booking page');
     equal(lines.length, 3);
     await writeFile(`${folder}/out.csv`, 'mine');
     await vscode.commands.executeCommand('prdCoach.exportTracker', {target});
@@ -76,7 +76,7 @@ describe('a tracker as a sheet', () => {
     await vscode.commands.executeCommand('prdCoach.importTracker', {source, rows: 'all'});
     const after = document.getText();
     ok(after.startsWith(tracker.trimEnd()), 'something else was changed');
-    equal(after.slice(tracker.trimEnd().length), '\n| EXP-788 | If riders see the price |  | ended | 2026-04-06 | 2026-05-03 | Ana | won \\| clear |  |\n| EXP-789 | Later |  | not sure | 2026-05-06 |  |  |  |  |\n');
+    equal(after.slice(tracker.trimEnd().length), '\n| EXP-28 | If riders see the price |  | ended | 2026-04-06 | 2026-05-03 | Ana | won \\| clear |  |\n| EXP-29 | Later |  | not sure | 2026-05-06 |  |  |  |  |\n');
     await vscode.commands.executeCommand('prdCoach.importTracker', {source, rows: 'all'});
     equal(document.getText(), after, 'a second import adds nothing');
     await vscode.window.showTextDocument(document);
