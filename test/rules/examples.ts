@@ -2,7 +2,7 @@
  * Reads examples: a fence `markdown ok` gives no finding; `markdown bad` is followed by a `text` fence with the expected
  * findings, a line each (`line:column-line:column severity message`, the severity of `review`); a `markdown fixed`
  * fence shows the text after the first fix of each finding; `markdown before` is the text that the next example's file
- * had on 4 May 2026. JSON on the fence: `{"options": {…}, "settings": {…}}`.
+ * had on 4 May 2026, `markdown before=2026-03-01` on another day. JSON on the fence: `{"options": {…}, "settings": {…}}`.
  *
  * A fence `markdown file=docs/log.md` is a document beside the examples that follow, up to the next heading; the example
  * itself is `example.md`. A `text file=.prd-coach/reviewed.txt` fence is the file of accepted citations.
@@ -22,7 +22,7 @@ export interface Example {
   readonly beside: Readonly<Record<string, string>>;
   messages: string[];
   /** What the file said before, for rules that compare. */
-  readonly earlier: string | undefined;
+  readonly earlier: readonly {readonly day: string; readonly text: string}[];
   fixed: string | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface Example {
 export function readExamples(page: string): Example[] {
   const examples: Example[] = [];
   let beside: Readonly<Record<string, string>> = {};
-  let earlier: string | undefined;
+  let earlier: {day: string; text: string}[] = [];
   for (const node of parseMarkdown(page).children) {
     if (node.type === 'heading') beside = {};
     if (node.type !== 'code') continue;
@@ -41,14 +41,14 @@ export function readExamples(page: string): Example[] {
     }
     const last = examples.at(-1);
     const [verdict, ...rest] = (node.meta ?? '').split(' ');
-    if (node.lang === 'markdown' && verdict === 'before') {
-      earlier = `${node.value}\n`;
+    if (node.lang === 'markdown' && verdict?.startsWith('before')) {
+      earlier.push({day: verdict.split('=')[1] ?? '2026-05-04', text: `${node.value}\n`});
     } else if (node.lang === 'markdown' && (verdict === 'ok' || verdict === 'bad')) {
       const setup = rest.join(' ').trim();
       examples.push({
         line: node.position!.start.line, verdict, text: `${node.value}\n`, setup: setup ? JSON.parse(setup) : {}, beside, messages: [], fixed: undefined, earlier,
       });
-      earlier = undefined;
+      earlier = [];
     } else if (node.lang === 'text' && last?.verdict === 'bad') {
       last.messages = node.value.split('\n').filter(Boolean);
     } else if (node.lang === 'markdown' && verdict === 'fixed' && last) {
@@ -65,7 +65,10 @@ export function runExample(ruleId: string, {text, setup, beside, earlier}: Examp
   const others = Object.fromEntries(Object.keys(rules).map((id) => [id, 'off' as const]));
   const linter = createLinter({
     ...defaultSettings(), today: '2026-06-15', kindByPath: () => ({kind, glob: 'example'}), ...setup.settings,
-    ...(earlier === undefined ? {} : {history: {textOn: () => ({text: earlier, day: '2026-05-04', id: '1a2b3c4'})}}),
+    ...(earlier.length === 0 ? {} : {history: {textOn: (_path: string, day: string) => {
+      const version = earlier.findLast((one) => one.day <= day) ?? earlier[0]!;
+      return {...version, id: version.day};
+    }}}),
     rules: {...others, [ruleId]: setup.options ? [true, setup.options] : true},
   });
   const {findings, document, defects} = linter.judge(linter.examine(text, 'example.md'), indexOf(linter, {...beside, 'example.md': text}));

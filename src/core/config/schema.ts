@@ -1,18 +1,18 @@
 import type {Rule} from '../rules/define-rule.ts';
+import {resolveRuleId} from '../rules/rule-ids.ts';
 import {fileSchema, levels, optionsSchema, type Schema} from './definition.ts';
 
 /** The JSON schema (draft 7) of the team file, for completion, hover and validation in editors. */
 export function teamConfigSchema(rules: Readonly<Record<string, Pick<Rule, 'meta'>>>): object {
   const ids = Object.keys(rules);
-  const shortNames = new Map<string, string[]>();
-  for (const id of ids) {
-    const short = id.slice(id.indexOf('-') + 1);
-    shortNames.set(short, [...(shortNames.get(short) ?? []), id]);
-  }
+  const shortNames = new Set(ids.map((id) => id.slice(id.indexOf('-') + 1)));
   const file = fileSchema(rules);
   const properties = {...file.properties};
   const withOptions = new Set(ids.filter((id) => rules[id]!.meta.options));
-  const shorts = [...shortNames].flatMap(([short, owners]) => (owners.length === 1 && !ids.includes(short) ? [{short, id: owners[0]!}] : []));
+  const shorts = [...shortNames].flatMap((short) => {
+    const {id} = resolveRuleId(short, ids);
+    return id === undefined || ids.includes(short) ? [] : [{short, id}];
+  });
   properties['rules'] = {
     ...properties['rules'],
     // Valid, but not offered: completion gives the full names only.

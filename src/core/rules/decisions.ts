@@ -9,9 +9,10 @@ const proposalMeanings: readonly Meaning[] = ['options', 'alternatives', 'recomm
 
 /** Whether a document lists decisions that were taken elsewhere. */
 export function isDecisionLog(document: PrdDocument, settings: Settings): boolean {
-  if (document.template === 'decision-log') return true;
+  const words = vocabulary(document, settings);
+  if (document.template === 'decision-log' || words.has('decisionLogTitles', document.title?.text ?? '')) return true;
   if (proposalMeanings.some((meaning) => sectionsOf(document, meaning).some(({form}) => form !== 'label' && form !== 'field'))) return false;
-  const columns = vocabulary(document, settings).list('decisionLogColumns');
+  const columns = words.list('decisionLogColumns');
   const listed = document.tables.some(({header}) => header.length > 2 && header.some(({text}) => columns.includes(text.trim().toLowerCase())));
   return listed || document.sections.filter(({text}) => /^(?:DEC|ADR|D)-?\d+/i.test(text)).length > 1;
 }

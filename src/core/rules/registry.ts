@@ -5,6 +5,7 @@ import decDecider from './dec-decider/index.ts';
 import decDissent from './dec-dissent/index.ts';
 import decEvidence from './dec-evidence/index.ts';
 import decExpectedOutcome from './dec-expected-outcome/index.ts';
+import decHindsight from './dec-hindsight/index.ts';
 import decNoCriteria from './dec-no-criteria/index.ts';
 import decNoRecommendation from './dec-no-recommendation/index.ts';
 import decOptions from './dec-options/index.ts';
@@ -81,6 +82,12 @@ import metricOutput from './metric-output/index.ts';
 import metricPercentOrPoints from './metric-percent-or-points/index.ts';
 import metricTooManyPrimary from './metric-too-many-primary/index.ts';
 import metricVanity from './metric-vanity/index.ts';
+import portCoverage from './port-coverage/index.ts';
+import portDuplicateProblem from './port-duplicate-problem/index.ts';
+import portEvidenceMix from './port-evidence-mix/index.ts';
+import portLoudestCustomer from './port-loudest-customer/index.ts';
+import portRiskGap from './port-risk-gap/index.ts';
+import portWaivers from './port-waivers/index.ts';
 import prdBrokenLink from './prd-broken-link/index.ts';
 import prdChangelog from './prd-changelog/index.ts';
 import prdDuplicateHeading from './prd-duplicate-heading/index.ts';
@@ -126,6 +133,7 @@ import roadFeatureName from './road-feature-name/index.ts';
 import roadNoGoal from './road-no-goal/index.ts';
 import roadNoLink from './road-no-link/index.ts';
 import roadNoOwner from './road-no-owner/index.ts';
+import roadNothingStopped from './road-nothing-stopped/index.ts';
 import roadStale from './road-stale/index.ts';
 import roadTooMuchNow from './road-too-much-now/index.ts';
 import scopeNoAppetite from './scope-no-appetite/index.ts';
@@ -135,6 +143,7 @@ import traceAssumptionRoundtrip from './trace-assumption-roundtrip/index.ts';
 import traceDeepGap from './trace-deep-gap/index.ts';
 import traceDuplicateId from './trace-duplicate-id/index.ts';
 import traceIdFormat from './trace-id-format/index.ts';
+import traceMatrixDrift from './trace-matrix-drift/index.ts';
 import traceMetricWithoutReq from './trace-metric-without-req/index.ts';
 import tracePriorityInversion from './trace-priority-inversion/index.ts';
 import traceReqWithoutMetric from './trace-req-without-metric/index.ts';
@@ -158,6 +167,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'dec-dissent': decDissent,
   'dec-evidence': decEvidence,
   'dec-expected-outcome': decExpectedOutcome,
+  'dec-hindsight': decHindsight,
   'dec-no-criteria': decNoCriteria,
   'dec-no-recommendation': decNoRecommendation,
   'dec-options': decOptions,
@@ -234,6 +244,12 @@ export const rules: Readonly<Record<string, Rule>> = {
   'metric-percent-or-points': metricPercentOrPoints,
   'metric-too-many-primary': metricTooManyPrimary,
   'metric-vanity': metricVanity,
+  'port-coverage': portCoverage,
+  'port-duplicate-problem': portDuplicateProblem,
+  'port-evidence-mix': portEvidenceMix,
+  'port-loudest-customer': portLoudestCustomer,
+  'port-risk-gap': portRiskGap,
+  'port-waivers': portWaivers,
   'prd-broken-link': prdBrokenLink,
   'prd-changelog': prdChangelog,
   'prd-duplicate-heading': prdDuplicateHeading,
@@ -279,6 +295,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'road-no-goal': roadNoGoal,
   'road-no-link': roadNoLink,
   'road-no-owner': roadNoOwner,
+  'road-nothing-stopped': roadNothingStopped,
   'road-stale': roadStale,
   'road-too-much-now': roadTooMuchNow,
   'scope-no-appetite': scopeNoAppetite,
@@ -288,6 +305,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'trace-deep-gap': traceDeepGap,
   'trace-duplicate-id': traceDuplicateId,
   'trace-id-format': traceIdFormat,
+  'trace-matrix-drift': traceMatrixDrift,
   'trace-metric-without-req': traceMetricWithoutReq,
   'trace-priority-inversion': tracePriorityInversion,
   'trace-req-without-metric': traceReqWithoutMetric,

@@ -9,7 +9,7 @@ export type ResolvedRuleId =
 
 /**
  * Finds the rule that a user means: the full id (`metric-no-baseline`), its name without the group (`no-baseline`) where
- * only one rule has it, either with a slash (`metric/no-baseline`) or with remark's prefix.
+ * only one rule beside those over the portfolio has it, either with a slash (`metric/no-baseline`) or with remark's prefix.
  *
  * @param written the id as a user wrote it, in a waiver, a team file or a command.
  * @param known ids to choose from; all rules by default.
@@ -18,7 +18,8 @@ export function resolveRuleId(written: string, known: readonly string[] = Object
   const name = written.trim().toLowerCase().replace(/^(?:remark-lint[-:]|prd-?coach[-/:])/, '').replace(/[/_\s]+/g, '-');
   if (known.includes(name)) return {id: name};
   const short = name === '' ? [] : known.filter((id) => id.slice(id.indexOf('-') + 1) === name);
-  if (short.length === 1) return {id: short[0]!};
+  const ofDocuments = short.length > 1 ? short.filter((id) => !id.startsWith('port-')) : short;
+  if (ofDocuments.length === 1) return {id: ofDocuments[0]!};
   return {nearest: short[0] ?? (name === '' ? undefined : nearest(name, known))};
 }
 

@@ -2,7 +2,7 @@ import {documentKinds} from '../model/types.ts';
 import type {DocumentRecord} from './types.ts';
 
 /** Version of the form of records; what another version wrote is read again from the documents. */
-export const recordVersion = 2;
+export const recordVersion = 4;
 
 /** One record as a line of JSON with its version. */
 export function serialiseRecord(record: DocumentRecord): string {
@@ -25,7 +25,9 @@ function isRecord(value: unknown): value is DocumentRecord {
   if (!isObject(value) || typeof value['path'] !== 'string' || typeof value['title'] !== 'string' || !isPlace(value['titlePlace'])) return false;
   const {kind, items, citations, anchors, metrics, experiments, waivers} = value;
   if (kind !== undefined && !(typeof kind === 'string' && (kind !== '' || documentKinds.includes(kind as never)))) return false;
-  if (!Array.isArray(items) || !Array.isArray(citations) || !Array.isArray(anchors) || !Array.isArray(metrics) || !Array.isArray(experiments) || !Array.isArray(waivers) || !Array.isArray(value['silenced'])) return false;
+  if (!Array.isArray(items) || !Array.isArray(citations) || !Array.isArray(anchors) || !Array.isArray(metrics) || !Array.isArray(experiments) || !Array.isArray(waivers) || !Array.isArray(value['silenced'])
+    || !Array.isArray(value['problems']) || !(value['risks'] === undefined || Array.isArray(value['risks']))
+    || !(value['matrix'] === undefined || isSpan(value['matrix']))) return false;
   return items.every((item) => isObject(item) && typeof item['kind'] === 'string' && typeof item['title'] === 'string' && isPlace(item['place'])
     && isSpan(item['extent']) && isObject(item['fields']) && Array.isArray(item['again']) && Array.isArray(item['rivals'])
     && (item['id'] === undefined || typeof item['id'] === 'string') && isGrounds(item['grounds'], citations.length))

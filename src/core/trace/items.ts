@@ -121,7 +121,7 @@ function levelOf(priority: string | undefined, vocabulary: Vocabulary): Item['le
 }
 
 /** Hashes of texts by their longer words in alphabetical order; texts of fewer than four such words say too little. */
-function sketchesOf(...texts: readonly (string | undefined)[]): string[] {
+export function sketchesOf(...texts: readonly (string | undefined)[]): string[] {
   return texts.flatMap((text) => {
     const words = [...new Set((text ?? '').toLowerCase().match(/\p{N}+|\p{L}{4,}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu) ?? [])].sort();
     return words.length < 4 && !/[\p{Script=Han}\p{Script=Hangul}]{8}/u.test(text ?? '') ? [] : [fingerprintOf(words.join(' '))];

@@ -4,6 +4,7 @@ import {experimentFacts} from '../experiments/summary.ts';
 import {lexiconFor} from '../languages/lexicon.ts';
 import {spanInBlock} from '../model/blocks.ts';
 import {maskCode} from '../model/placeholders.ts';
+import {sentencesOf} from '../model/outline.ts';
 import {definesAfter} from '../model/requirement-finder.ts';
 import type {Block, PrdDocument, Requirement} from '../model/types.ts';
 import {sectionsOf} from '../model/sections.ts';
@@ -13,13 +14,16 @@ import {missingIn} from '../rules/presence.ts';
 import {readAnchors} from './anchors.ts';
 import {fingerprintOf} from './fingerprint.ts';
 import {findIds, prefixOf} from './ids.ts';
-import {readItems, type ItemDraft} from './items.ts';
+import {readItems, sketchesOf, type ItemDraft} from './items.ts';
 import {own} from './own.ts';
 import {isLocalUrl} from './paths.ts';
 import {readSilenced} from './silenced.ts';
 import type {Citation, DirectEvidence, DocumentRecord, Grounds, Item, LinkType, Place} from './types.ts';
 
 const cache = new WeakMap<PrdDocument, DocumentRecord>();
+
+/** Comments that frame a table of what rests on what. */
+export const [matrixStart, matrixEnd] = ['<!-- prd-coach matrix -->', '<!-- prd-coach matrix end -->'];
 
 /**
  * The record of a document, made once for a model.
@@ -42,7 +46,7 @@ function makeRecord(document: PrdDocument, settings: Settings): DocumentRecord {
   const basics = {
     path: document.path ?? 'untitled.md', kind: document.kind, stage: document.stage, language: document.language,
     title: own(document.title?.text ?? ''), titlePlace: place(start.start, start.end), anchors: readAnchors(document, place),
-    closed: false, audience: '', missingEvidence: undefined, requirementsPlace: place(start.start, start.end),
+    closed: false, audience: '', problems: [], risks: undefined, matrix: undefined, missingEvidence: undefined, requirementsPlace: place(start.start, start.end),
   };
   if (document.kind === undefined) return {...basics, items: [], citations: [], metrics: [], experiments: [], waivers: [], silenced: []};
   const drafts = readItems(document, settings, place);
@@ -53,6 +57,9 @@ function makeRecord(document: PrdDocument, settings: Settings): DocumentRecord {
     missingEvidence: document.evidence.length > 0 ? undefined : missingIn(document, 'evidence'),
     requirementsPlace: requirementsPlace(document, place),
     audience: sectionsOf(document, 'users').map(({span: {start: from, end}}) => document.text.slice(from, Math.min(end, from + 1000))).join('\n').slice(0, 2000).replace(/\s+/g, ' '),
+    matrix: matrixOf(document.text),
+    problems: document.kind === 'prd' ? problemsOf(document) : [],
+    risks: document.kind === 'prd' && lexiconFor(document.language, settings).words.risks ? [...new Set(document.risks.flatMap(({areas}) => areas))] : undefined,
     items: finishItems(document, settings, drafts, citations),
     citations,
     metrics: document.metrics.map(({name, baseline, target, date, unit, span}) => (
@@ -61,6 +68,23 @@ function makeRecord(document: PrdDocument, settings: Settings): DocumentRecord {
     waivers: document.waivers,
     silenced: readSilenced(document),
   };
+}
+
+/** What stands between the comments that frame the table which `trace-matrix-drift` keeps. */
+function matrixOf(text: string): DocumentRecord['matrix'] {
+  const at = text.indexOf(matrixStart);
+  const end = at < 0 ? -1 : text.indexOf(matrixEnd, at);
+  if (end < 0) return undefined;
+  const start = at + matrixStart.length;
+  return {start, end, text: own(text.slice(start, Math.min(end, start + 50_000)))};
+}
+
+/** The first sentences of the problem, each as a hash of its longer words. */
+function problemsOf(document: PrdDocument): string[] {
+  const [section] = sectionsOf(document, 'problem').filter(({empty}) => !empty);
+  if (!section) return [];
+  const blocks = document.blocks.slice(section.blocks.from, section.blocks.to).filter(({type, quoted}) => type === 'paragraph' && !quoted).slice(0, 6);
+  return [...new Set(blocks.flatMap(({text}) => sentencesOf(text.slice(0, 600))).slice(0, 6).flatMap(({text}) => sketchesOf(text)))];
 }
 
 function requirementsPlace(document: PrdDocument, place: (start: number, end: number) => Place): Place {

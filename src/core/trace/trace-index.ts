@@ -153,6 +153,13 @@ export class TraceIndex {
     return [...found.values()].sort(byPath);
   }
 
+  /** Other documents whose problem has a sentence of this one's in nearly the same words. */
+  sharingProblem({path, problems}: DocumentRecord): readonly DocumentRecord[] {
+    const keys = new Set(problems.flatMap((sketch) => [...this.alike.get(`problem ${sketch}`)?.keys() ?? []]));
+    keys.delete(pathKey(path));
+    return [...keys].map((key) => this.documents.get(key)!).sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
   /** Metrics of one name in other documents than the one given. */
   metricsNamed(name: string, besides: string): readonly {readonly path: string; readonly metric: MetricRecord}[] {
     const found: {path: string; index: number; metric: MetricRecord}[] = [];
@@ -262,6 +269,8 @@ export class TraceIndex {
     if (pathKey(path) === pathKey(change.path)) return true;
     const record = this.record(path);
     if (!record) return false;
+    // A roadmap is told about all of the documents.
+    if (record.kind === 'roadmap' || record.kind === 'strategy') return true;
     if (change.anchors && record.citations.some(({url}) => url !== undefined && leadsTo(path, url, change.path))) return true;
     if (change.ids.size === 0) return false;
     if ([...record.items, ...record.citations].some(({id}) => id !== undefined && change.ids.has(id))) return true;
@@ -346,6 +355,7 @@ export class TraceIndex {
       this.sorted.delete(item.id);
       if (tells(item)) add(this.prefixes, prefixOf(item.id), key, index);
     });
+    record.problems.forEach((sketch, index) => add(this.alike, `problem ${sketch}`, key, index));
     record.metrics.forEach(({name}, index) => add(this.alike, metricKey(name), key, index));
     record.citations.forEach(({id, url}, index) => {
       if (id !== undefined) add(this.cited, id, key, index);
@@ -363,6 +373,7 @@ export class TraceIndex {
       this.sorted.delete(id);
       cut(this.prefixes, prefixOf(id), key);
     }
+    for (const sketch of record.problems) cut(this.alike, `problem ${sketch}`, key);
     for (const {name} of record.metrics) cut(this.alike, metricKey(name), key);
     for (const {id, url} of record.citations) {
       if (id !== undefined) cut(this.cited, id, key);

@@ -2,7 +2,7 @@
  * What the index keeps of a document: plain values that survive JSON, made once by `readRecord`. Offsets count in the
  * document's text (without a byte order mark), lines and columns from 1.
  */
-import type {DocumentKind, Driver, Span, Stage, Waiver} from '../model/types.ts';
+import type {DocumentKind, Driver, Risk, Span, Stage, Waiver} from '../model/types.ts';
 import type {ExperimentFacts} from '../experiments/summary.ts';
 import type {LanguageCode} from '../languages/types.ts';
 
@@ -141,6 +141,12 @@ export interface DocumentRecord {
   readonly missingEvidence: string | undefined;
   /** Words of its sections about users, cut; for comparing with the segments of insights. */
   readonly audience: string;
+  /** Of a PRD: hashes of the sentences that tell its problem, to find who works on the same. */
+  readonly problems: readonly string[];
+  /** Of a PRD: which of the four risks it speaks of; undefined where its language has no words for them. */
+  readonly risks: readonly Risk['areas'][number][] | undefined;
+  /** What stands between the comments that frame a table of what rests on what; undefined without them. */
+  readonly matrix: (Span & {readonly text: string}) | undefined;
   /** In document order. */
   readonly items: readonly Item[];
   /** In document order. */

@@ -62,6 +62,8 @@ export default defineRule<{parts: readonly Part[]}>({
     return;
   }
   for (const group of together(document, stated)) {
+    // "H0: the effect is zero. H1: it is not" is how a test is computed; what changes, for whom and which number stand in the plan around it.
+    if (isPair(group, document, settings)) continue;
     if (group.some(({span}) => isUnfilled(document, span))) continue;
     const parts = new Set(group.flatMap((hypothesis) => hypothesis.parts));
     const absent = options.parts.filter((part) => !parts.has(part) && !isSaidElsewhere(part, parts, document));
@@ -102,7 +104,18 @@ function isSaidElsewhere(part: Part, parts: ReadonlySet<Part>, document: PrdDocu
   }
 }
 
+/** Whether a section states a null hypothesis beside the other one. */
+function isPair(group: readonly Hypothesis[], document: PrdDocument, settings: Settings): boolean {
+  const section = sectionAt(document, group[0]!);
+  return group.every(({parts}) => !parts.includes('size'))
+    && document.blocks.some((block) => block.section === section && block.type !== 'heading' && isNull(ownWords(block), document, settings));
+}
+
+function sectionAt({blocks}: PrdDocument, {span}: Hypothesis): number | undefined {
+  return blocks.findLast((block) => block.span.start <= span.start)?.section;
+}
+
 /** `H0: no difference` is the other side of a hypothesis, not one. */
 function isNull(text: string, document: PrdDocument, settings: Settings): boolean {
-  return !/\bH[1A]\b/.test(text) && vocabulary(document, settings).expressions('nullHypothesis').some((expression) => expression.test(text));
+  return !/^\W*H[1A]\b/.test(text) && vocabulary(document, settings).expressions('nullHypothesis').some((expression) => expression.test(text));
 }
