@@ -2,7 +2,7 @@
 import {languages} from '../languages/registry.ts';
 import {lexiconFor} from '../languages/lexicon.ts';
 import type {Settings} from '../config/types.ts';
-import type {Metric, PrdDocument, Span} from '../model/types.ts';
+import type {Hypothesis, Metric, PrdDocument, Span} from '../model/types.ts';
 import {vocabularyOf, type Vocabulary} from '../model/words.ts';
 import {isUnfilled} from '../rules/places.ts';
 import {readArms} from './arms.ts';
@@ -31,8 +31,7 @@ export function readExperiment(document: PrdDocument, settings: Settings): Exper
 
 /** The same of a stretch of a document that is about more: what stands elsewhere is no plan of it. */
 export function readExperimentIn(document: PrdDocument, settings: Settings, home: Span): Experiment {
-  const inside = (span: Span) => span.start >= home.start && span.end <= home.end;
-  return read({...document, metrics: document.metrics.filter(({span}) => inside(span)), hypotheses: document.hypotheses.filter(({span}) => inside(span))}, settings, inside);
+  return read(document, settings, (span) => span.start >= home.start && span.end <= home.end);
 }
 
 function read(document: PrdDocument, settings: Settings, inside?: (span: Span) => boolean): Experiment {
@@ -43,15 +42,17 @@ function read(document: PrdDocument, settings: Settings, inside?: (span: Span) =
   };
   const plan = readPlan(reader);
   const designs = designsOf(document, settings);
-  const primary = primaryOf(document);
-  const change = primary && changeOfMetric(document, primary, reader) || changeOfHypothesis(document, reader);
+  const metrics = inside ? document.metrics.filter(({span}) => inside(span)) : document.metrics;
+  const hypothesis = document.hypotheses.find(({span}) => inside?.(span) ?? true);
+  const primary = primaryOf(metrics);
+  const change = primary && changeOfMetric(document, primary, reader) || hypothesis && changeOfHypothesis(document, hypothesis, reader);
   const arms = readArms(document, reader);
   return {
     ...plan,
     id: document.properties.find(({name}) => name === 'id')?.value || /\b[A-Z]{2,6}-\d+\b/.exec(document.title?.text ?? '')?.[0],
-    hypothesis: document.hypotheses[0],
+    hypothesis,
     primary: primary && {name: primary.name, span: primary.span},
-    guardrails: document.metrics.filter(({role}) => role === 'guardrail').map((metric) => guardrailOf(document, metric, reader)),
+    guardrails: metrics.filter(({role}) => role === 'guardrail').map((metric) => guardrailOf(document, metric, reader)),
     baseline: plan.baseline ?? (primary && quantityIn(document, primary, primary.baseline, reader)) ?? baselineOfEffect(plan.mde, reader) ?? change?.from,
     target: plan.target ?? change?.to ?? (primary && quantityIn(document, primary, primary.target, reader)),
     arms, designs, fixedHorizon: !(['bayesian', 'sequential', 'bandit', 'holdout', 'aa', 'qualitative'] as const).some((design) => designs.has(design)),
@@ -69,10 +70,10 @@ function gathered(document: PrdDocument, vocabulary: Vocabulary, inside: ((span:
 }
 
 /** The metric that is named primary, else the only one that is no guardrail. */
-function primaryOf(document: PrdDocument): Metric | undefined {
-  const named = document.metrics.find(({role, name}) => role === 'primary' && !/[≥≤<>=]/.test(name));
+function primaryOf(metrics: readonly Metric[]): Metric | undefined {
+  const named = metrics.find(({role, name}) => role === 'primary' && !/[≥≤<>=]/.test(name));
   if (named) return named;
-  const others = document.metrics.filter(({role}) => role !== 'guardrail' && role !== 'secondary');
+  const others = metrics.filter(({role}) => role !== 'guardrail' && role !== 'secondary');
   return others.length === 1 ? others[0] : undefined;
 }
 
@@ -103,9 +104,8 @@ function changeOfMetric(document: PrdDocument, {text, extent}: Metric, reader: R
   return changeOf(document, text, extent, reader);
 }
 
-function changeOfHypothesis(document: PrdDocument, reader: Reader): Change | undefined {
-  const [hypothesis] = document.hypotheses;
-  const change = hypothesis && changeOf(document, hypothesis.text, hypothesis.span, reader);
+function changeOfHypothesis(document: PrdDocument, hypothesis: Hypothesis, reader: Reader): Change | undefined {
+  const change = changeOf(document, hypothesis.text, hypothesis.span, reader);
   // A hypothesis tells of other numbers, too: `from level 30 to level 40`.
   return change?.to.value.kind === 'share' && change.from.value.kind === 'share' ? change : undefined;
 }
