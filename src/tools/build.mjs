@@ -10,12 +10,13 @@ import {dirname, join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build, context} from 'esbuild';
 import {nativeMath} from './native-math.mjs';
+import {packedEntities} from './packed-entities.mjs';
 import {packedLanguages} from './packed-languages.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const {version} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-const plugins = [nativeMath, packedLanguages];
+const plugins = [nativeMath, packedEntities, packedLanguages];
 
 /** What all bundles share. */
 const shared = {

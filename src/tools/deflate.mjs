@@ -11,7 +11,7 @@ const window = 32768;
 const patience = 1200;
 const rounds = 6;
 /** Tokens that a block begins with, before blocks that are better off together are joined. */
-const smallBlock = 1500;
+const smallBlock = 800;
 const endOfBlock = 256;
 const codeOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 

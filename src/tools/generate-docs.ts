@@ -45,16 +45,20 @@ function readPage(root: string, meta: RuleMeta): Page {
   const file = join(root, 'src/core/rules', meta.id, 'README.md');
   const source = existsSync(file) ? readFileSync(file, 'utf8').replace(/\r\n/g, '\n') : `# ${meta.id}\n\n${meta.description}\n`;
   const body = source.replace(/^# .*\n+(?:[^\n]+\n)+/, '').replace(/^```markdown (ok|bad|fixed|before).*$/gm, '```markdown').trim();
-  const isOn = meta.preset === 'light' || meta.preset === 'recommended';
-  return {id: meta.id, text: pageOf(meta, body), carried: (isOn ? body : withFirstExample(body)).trim()};
+  return {id: meta.id, text: pageOf(meta, body), carried: withFirstExamples(body, meta.preset === 'light' || meta.preset === 'recommended').trim()};
 }
 
-/** A page with the first example that is reported and what it is told: the others stay in the documentation. */
-function withFirstExample(body: string): string {
-  const fences = [...body.matchAll(/^(`{3,})(markdown|text)\b.*\n[^]*?^\1$\n*/gm)];
-  const told = fences.findIndex(([, , language]) => language === 'text');
-  if (told < 1) return body;
-  return fences.filter((_, index) => index !== told && index !== told - 1)
+/**
+ * A page with the first example that is reported, what it is told and, where asked for, the first that is not; the
+ * others stay in the documentation, with the words that lead to them.
+ */
+function withFirstExamples(body: string, andQuiet: boolean): string {
+  const fences = [...body.matchAll(/(?:^[^\n]*[^`\n]:\n\n)?^(`{3,})(markdown|text)\b.*\n[^]*?^\1$\n*/gm)];
+  const isTold = (index: number): boolean => fences[index + 1]?.[2] === 'text';
+  const examples = fences.flatMap(([, , language], index) => (language === 'markdown' ? [index] : []));
+  const [told, quiet] = [examples.find(isTold), andQuiet ? examples.find((index) => !isTold(index)) : undefined];
+  if (told === undefined) return body;
+  return fences.filter((_, index) => index !== told && index !== told + 1 && index !== quiet)
     .reduceRight((text, {0: fence, index}) => text.slice(0, index) + text.slice(index + fence.length), body);
 }
 

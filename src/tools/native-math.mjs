@@ -28,6 +28,10 @@ export const nativeMath = {
       if (name in natives) return {path: name, namespace: 'native-math'};
       return importer.endsWith('.ts') ? {path, namespace: 'late-math', pluginData: {resolveDir}} : undefined;
     });
+    // The nearest numbers to the factorials, as the table of 171 has them.
+    onLoad({filter: /special-factorial[\\/]lib[\\/]factorials\.json$/}, () => ({
+      contents: 'let exact = 1n; module.exports = Array.from({length: 171}, (_, n) => Number(exact *= BigInt(n || 1)));', loader: 'js',
+    }));
     onLoad({filter: /.*/, namespace: 'native-math'}, ({path}) => ({contents: `module.exports = ${natives[path]};`, loader: 'js'}));
     onLoad({filter: /.*/, namespace: 'late-math'}, ({path, pluginData}) => ({
       contents: `let loaded; export default (...values) => (loaded ??= require('${path}'))(...values);`,

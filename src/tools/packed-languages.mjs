@@ -43,33 +43,41 @@ export function packLanguages(languages, {signs, unpackLanguages}) {
   const codes = Object.keys(languages);
   const groups = codes.map((code) => alike.find((group) => group[0] === code)?.filter((other) => codes.includes(other)) ?? [code])
     .filter(([code], index, all) => !all.some((group, before) => before !== index && group.length > 1 && group.includes(code)));
-  // Where a language has the parts of a list in an order of its own, which may count, the list is written whole.
-  const whole = new Set();
-  const packed = table(languages, groups, whole, signs);
-  for (const path of changed(languages, unpackLanguages(packed), signs)) whole.add(path);
-  if (whole.size === 0) return packed;
-  const second = table(languages, groups, whole, signs);
-  const lost = changed(languages, unpackLanguages(second), signs);
+  // A language may have the parts of a list in an order of its own, which may count; what cannot be told in rows is written whole.
+  const [ordered, whole] = [new Set(), new Set()];
+  for (const special of [ordered, whole]) {
+    const packed = table(languages, groups, {ordered, whole}, signs);
+    const lost = changed(languages, unpackLanguages(packed), signs);
+    if (lost.length === 0) return packed;
+    for (const path of lost) special.add(path);
+  }
+  const packed = table(languages, groups, {ordered, whole}, signs);
+  const lost = changed(languages, unpackLanguages(packed), signs);
   if (lost.length > 0) throw new Error(`Lists that cannot be packed: ${lost.join(', ')}`);
-  return second;
+  return packed;
 }
 
-function table(languages, groups, whole, signs) {
-  const leaves = Object.fromEntries(Object.entries(languages).map(([code, language]) => [code, leavesOf(language, code, whole, signs)]));
+function table(languages, groups, special, signs) {
+  const leaves = Object.fromEntries(Object.entries(languages).map(([code, language]) => [code, leavesOf(language, code, languages.en, special, signs)]));
   // English has every list: the order of its lists is that of the table.
   const paths = [...new Set(Object.values({en: leaves.en, ...leaves}).flatMap((own) => Object.keys(own ?? {})))];
   const rows = groups.flatMap((group) => paths.flatMap((path) => group.map((code) => leaves[code][path] ?? '')));
   return [groups.map((group) => group.join('+')).join(' '), paths.join(signs.entry), ...rows].join(signs.row);
 }
 
-function leavesOf(language, code, whole, signs) {
+function leavesOf(language, code, english, {ordered, whole}, signs) {
   const leaves = {};
-  const walk = (value, path) => {
+  const walk = (value, like, path) => {
     const place = path.join(signs.name);
-    if (isGroup(value) && !whole.has(`${code} ${place}`)) for (const [key, inner] of Object.entries(value)) walk(inner, [...path, key]);
-    else leaves[place] = isPlain(value, signs) ? value.join(signs.entry) : signs.json + json(value, signs);
+    const list = `${code} ${path.slice(0, path[0] === 'words' ? 2 : 1).join(signs.name)}`;
+    if (isGroup(value, like, signs) && !whole.has(list)) {
+      for (const [key, inner] of Object.entries(value)) walk(inner, like?.[key], [...path, key]);
+      if (ordered.has(list)) leaves[place + signs.name] = Object.keys(value).join(signs.entry);
+    } else {
+      leaves[place] = isPlain(value, signs) ? value.join(signs.entry) : signs.json + json(value, signs);
+    }
   };
-  walk(language, []);
+  walk(language, english, []);
   return leaves;
 }
 
@@ -79,9 +87,12 @@ function isPlain(value, {row, entry, json}) {
     && value[0] !== '' && !value[0].startsWith(json);
 }
 
-/** An object of lists or of objects; one of numbers or texts belongs together. */
-function isGroup(value) {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) && Object.values(value).some((inner) => inner !== null && typeof inner === 'object');
+/** An object of lists or of objects, or one with the keys that English has there; other keys are words of the language. */
+function isGroup(value, like, {row, entry, name}) {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  const keys = Object.keys(value);
+  if (keys.some((key) => key === '' || [row, entry, name, '"', '\n'].some((sign) => key.includes(sign)))) return false;
+  return keys.some((key) => value[key] !== null && typeof value[key] === 'object') || (keys.length > 0 && keys.every((key) => like?.[key] !== undefined));
 }
 
 /** JSON in which the signs between rows and for quotes have no other meaning. */

@@ -20,6 +20,7 @@ export const signs = {
  *
  * @param packed row by row: the codes in groups (`de en es+pt`); the paths of all lists (`code@words~vague@…`); then,
  *   group by group, path by path, language by language, what stands there: nothing, the entries of a list, or `=` and JSON.
+ *   A path that ends with a `~` has the names of the group before it in their order.
  */
 export function unpackLanguages(packed: string): Record<LanguageCode, Language> {
   const rows = packed.split(signs.row);
@@ -37,5 +38,14 @@ export function unpackLanguages(packed: string): Record<LanguageCode, Language> 
 function put(into: Record<string, unknown>, path: readonly string[], value: unknown): void {
   let group = into;
   for (let depth = 0; depth < path.length - 1; depth++) group = (group[path[depth]!] ??= {}) as Record<string, unknown>;
-  group[path.at(-1)!] = value;
+  const name = path.at(-1)!;
+  if (name !== '') group[name] = value;
+  else inOrder(into, path.slice(0, -1), value as readonly string[]);
+}
+
+/** Puts the parts of a group into the order that its language gives them. */
+function inOrder(into: Record<string, unknown>, path: readonly string[], keys: readonly string[]): void {
+  const parent = path.slice(0, -1).reduce((group, name) => group[name] as Record<string, unknown>, into);
+  const group = parent[path.at(-1)!] as Record<string, unknown>;
+  parent[path.at(-1)!] = Object.fromEntries(keys.map((key) => [key, group[key]]));
 }
