@@ -8,6 +8,7 @@ import {mkdir, readFile, readdir, rename, rm, stat, writeFile} from 'node:fs/pro
 import {join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
+import {writeDeclarations} from './declarations.mjs';
 import {projectFolder} from './editor/install.mjs';
 import {cleanEnvironment, npm, run} from './processes.mjs';
 import {Complaint, finish, step} from './progress.mjs';
@@ -58,6 +59,7 @@ async function packExtension(folder) {
 }
 
 async function packNpm(folder) {
+  await writeDeclarations();
   const [command, ...before] = npm();
   const args = ['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', folder];
   const result = await run(command, [...before, ...args], {cwd: projectFolder, env: cleanEnvironment()});

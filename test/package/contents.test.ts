@@ -7,7 +7,7 @@ import {readZip} from '../../src/tools/zip.mjs';
 import {packedFile, projectFolder} from './packages.ts';
 
 /** What no package may carry: source, tests, benchmarks, maps, archives, settings of tools. */
-const unwanted = /(?:^|\/)(?:src|test|tests|bench|node_modules|corpus|examples|coverage|out|\.[^/]+)(?:\/|$)|\.(?:ts|map|tgz|vsix)$/;
+const unwanted = /(?:^|\/)(?:src|test|tests|bench|node_modules|corpus|examples|coverage|out|\.[^/]+)(?:\/|$)|(?<!\.d)\.[cm]?ts$|\.(?:map|tgz|vsix)$/;
 
 const templates = readdirSync(join(projectFolder, 'templates')).filter((name) => name.endsWith('.md'));
 
