@@ -48,6 +48,8 @@ const library = {...shared, platform: 'neutral', format: 'esm', mainFields: ['mo
 const bundles = [
   {...extension, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'], plugins: [coreApart, ...plugins]},
   {...extension, entryPoints: ['src/vscode/core-bundle.ts'], outfile: 'dist/core.js', plugins},
+  // Pages run in a browser's frame; what they share is in each of them.
+  {...shared, entryPoints: ['src/vscode/page/*.js', 'src/vscode/page/*.css'], outdir: 'dist/page', platform: 'browser', format: 'esm'},
   {...shared, entryPoints: ['src/cli/bin.ts'], outfile: 'dist/cli.cjs', platform: 'node', format: 'cjs', external: ['satteri'], mainFields, define: {...shared.define, PRD_COACH_BUNDLE: '__filename'}, plugins},
   {...library, entryPoints: ['src/core/index.ts'], outfile: 'dist/index.mjs'},
   {...library, entryPoints: ['src/core/lint/preset.ts'], outfile: 'dist/preset.mjs'},
@@ -69,7 +71,6 @@ function copyAssets() {
   // English stands in the code: `bundle.l10n.json` is for translators, and VS Code reads `bundle.l10n.LANGUAGE.json` only.
   const from = join(root, 'src/vscode/l10n');
   cpSync(from, join(root, 'dist/l10n'), {recursive: true, filter: (file) => file === from || /\.l10n\.[^.]+\.json$/.test(file)});
-  cpSync(join(root, 'src/vscode/page'), join(root, 'dist/page'), {recursive: true});
   mkdirSync(join(root, 'dist'), {recursive: true});
   // The bundles are CommonJS or say `.mjs` themselves, whatever package.json a folder above may hold.
   writeFileSync(join(root, 'dist/package.json'), '{"type":"commonjs"}\n');

@@ -1,6 +1,6 @@
 /* The page of the coverage matrix: draws what the extension sends, filters it, and tells which place was chosen. */
 /* global document, acquireVsCodeApi, window */
-import {element, fill} from './page.js';
+import {element, fill} from './shared/elements.js';
 
 const editor = acquireVsCodeApi();
 const state = {text: '', origins: ['evidence', 'driver', 'assumed', 'untraced'], scope: '', ...editor.getState()};

@@ -1,6 +1,6 @@
 /* The page of the timeline: draws the bars that the extension sends, and tells which row was chosen. */
 /* global document, acquireVsCodeApi, window, ResizeObserver */
-import {element, fill} from './page.js';
+import {element, fill} from './shared/elements.js';
 
 const editor = acquireVsCodeApi();
 const [rowHeight, headHeight, laneHeight, labelWidth, fewest] = [34, 26, 26, 300, 420];
