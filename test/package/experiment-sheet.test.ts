@@ -83,6 +83,8 @@ for (const host of ['node', 'web'] as const) {
       await widget.filter({hasText: title}).waitFor();
       await editor.page.keyboard.press('Escape');
       await widget.first().waitFor({state: 'hidden'});
+      // The focus goes back to the editor a moment later, and takes a palette that opens before along.
+      await editor.page.waitForTimeout(500);
     };
     const choose = async (command: string, label: string) => {
       await editor.runCommand(`PRD Coach: ${command}`);
