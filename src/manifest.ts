@@ -132,20 +132,20 @@ const viewRows = {
   },
   'prdCoach.documents': {
     title: 'Documents', icon: '$(files)',
-    welcome: [{id: 'none', when: 'true', text: 'There are no PRDs, insights or experiments in this workspace yet.\n[New Document from Template](command:prdCoach.newDocument)\nA file that should be here? Open it and ask:\n[Why Is This File (Not) Checked?](command:prdCoach.why)'}],
+    welcome: [{id: 'none', when: 'prdCoach.indexed', text: 'There are no PRDs, insights or experiments in this workspace yet.\n[New Document from Template](command:prdCoach.newDocument)\nA file that should be here? Open it and ask:\n[Why Is This File (Not) Checked?](command:prdCoach.why)'}],
     titleCommands: ['prdCoach.showCoverage', 'prdCoach.checkWorkspace'],
     rowCommands: [],
   },
   'prdCoach.insights': {
     title: 'Insights', icon: '$(lightbulb)',
-    welcome: [{id: 'none', when: 'true', text: 'What did a customer do or say? Write it down once, and cite it by its id.\n[New Insight](command:prdCoach.newInsight)\n[New Interview Snapshot](command:prdCoach.newInterview)'}],
+    welcome: [{id: 'none', when: 'prdCoach.indexed', text: 'What did a customer do or say? Write it down once, and cite it by its id.\n[New Insight](command:prdCoach.newInsight)\n[New Interview Snapshot](command:prdCoach.newInterview)'}],
     titleCommands: ['prdCoach.newInsight'],
     rowCommands: [],
   },
   'prdCoach.experiments': {
     title: 'Experiments', icon: '$(beaker)',
     welcome: [
-      {id: 'none', when: "prdCoach.experimentsAre == 'all' || !prdCoach.experimentsAre", text: 'Experiments appear here from their plans and from a tracker.\n[New Experiment](command:prdCoach.newExperiment)\n[New Document from Template](command:prdCoach.newDocument)'},
+      {id: 'none', when: "prdCoach.indexed && (prdCoach.experimentsAre == 'all' || !prdCoach.experimentsAre)", text: 'Experiments appear here from their plans and from a tracker.\n[New Experiment](command:prdCoach.newExperiment)\n[New Document from Template](command:prdCoach.newDocument)'},
       {id: 'filtered', when: "prdCoach.experimentsAre && prdCoach.experimentsAre != 'all'", text: 'The filter leaves no experiment.\n[Filter Experiments](command:prdCoach.filterExperiments)'},
     ],
     titleCommands: ['prdCoach.filterExperiments', 'prdCoach.sortExperiments', 'prdCoach.showTimeline'],

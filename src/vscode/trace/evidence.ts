@@ -1,5 +1,5 @@
 import {
-  Disposable, EventEmitter, FileType, l10n, ProgressLocation, Uri, window, workspace,
+  commands, Disposable, EventEmitter, FileType, l10n, ProgressLocation, Uri, window, workspace,
   type Event, type ExtensionContext, type LogOutputChannel, type TextDocument,
 } from 'vscode';
 import type {Change, DocumentRecord, TraceIndex} from '../../core/index.ts';
@@ -204,6 +204,8 @@ export class Evidence implements Surroundings, Disposable {
     await this.sweep(core);
     this.store.loaded();
     this.complete = true;
+    // What empty views say is true from now on.
+    void commands.executeCommand('setContext', 'prdCoach.indexed', true);
     this.log.info(`Index of ${index.size} documents after ${Math.round(performance.now() - start)} ms`);
     this.changed.fire('everything');
     return {core, index};

@@ -80,7 +80,7 @@ export class IndexView implements TreeDataProvider<Row>, Disposable {
 
   async getChildren(row?: Row): Promise<Row[]> {
     if (row) return [...row.children ?? []];
-    this.rows ??= this.rowsOf(await this.evidence.ready());
+    this.rows ??= this.rowsOf(await this.ready());
     return [...this.rows];
   }
 
@@ -91,6 +91,19 @@ export class IndexView implements TreeDataProvider<Row>, Disposable {
   dispose(): void {
     clearTimeout(this.timer);
     this.subscriptions.dispose();
+  }
+
+  /** Until the index is complete nobody knows what is missing. */
+  private async ready(): Promise<Ready> {
+    if (!this.evidence.settled) this.view.message = l10n.t('Reading documents…');
+    try {
+      const ready = await this.evidence.ready();
+      this.view.message = '';
+      return ready;
+    } catch (error) {
+      this.view.message = l10n.t('The documents could not be read. The log “PRD Coach” says why.');
+      throw error;
+    }
   }
 
   private soon(): void {
@@ -162,7 +175,7 @@ export function insightRows({core, index}: Ready): readonly Row[] {
       if (citation.type === 'contradicts') against++;
       else if (path !== definition.path) used++;
     }
-    const row = (where: string): Row => thingRow(index, definition, where, used === 0 ? l10n.t('not cited') : l10n.t('cited {0} times', used));
+    const row = (where: string): Row => thingRow(index, definition, where, used === 0 ? l10n.t('not cited') : used === 1 ? l10n.t('cited once') : l10n.t('cited {0} times', used));
     const gone = core.isGone(definition);
     const day = core.dayOf(definition.item.fields['date']);
     if (used === 0 && !gone) unused.push(row('unused'));
