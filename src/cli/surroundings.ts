@@ -6,7 +6,7 @@ import {joinPath, parentOf, relativeTo} from '../core/config/paths.ts';
 import type {Project} from '../core/config/project.ts';
 import {teamFolders} from '../core/config/team-folder.ts';
 import {sharedKinds} from '../core/trace/ids.ts';
-import {pathKey, resolveLink} from '../core/trace/paths.ts';
+import {pathKey, resolveLink, targetsFromRoot} from '../core/trace/paths.ts';
 import {readRecord} from '../core/trace/record.ts';
 import {parseReviewed, reviewedKey, reviewedPath, type Reviewed} from '../core/trace/reviewed.ts';
 import {TraceIndex} from '../core/trace/trace-index.ts';
@@ -86,6 +86,7 @@ export function createSurroundings(io: Io, project: Project): Surroundings {
         root, anchored, files, reviewed: undefined,
         index: new TraceIndex({
           exists: (target) => files.get(pathKey(target)),
+          roots: () => [root],
           accepted: (from, owner, id) => {
             const relative = relativeTo(root, from);
             return relative === undefined ? undefined : made.reviewed?.get(reviewedKey(relative, owner, id));
@@ -144,15 +145,22 @@ export function createSurroundings(io: Io, project: Project): Surroundings {
   }
 
   /** Looks for the files that links lead to and that are no documents of ours. */
-  async function lookForTargets({index, files}: Circle, records: readonly DocumentRecord[]): Promise<void> {
-    for (const {path, citations} of records) {
-      for (const {url} of citations) {
-        const target = url === undefined ? undefined : resolveLink(path, url);
-        if (!target || index.record(target.path)) continue;
-        for (const candidate of /\.[a-z\d]{1,8}$/i.test(target.path) ? [target.path] : [target.path, `${target.path}.md`]) {
-          const key = pathKey(candidate);
-          if (!files.has(key)) files.set(key, await io.files.status(candidate).then((status) => status !== undefined, () => true));
+  async function lookForTargets({index, files, root}: Circle, records: readonly DocumentRecord[]): Promise<void> {
+    const look = async (path: string): Promise<void> => {
+      const key = pathKey(path);
+      if (!files.has(key)) files.set(key, await io.files.status(path).then((status) => status !== undefined, () => true));
+    };
+    for (const {path, citations, images} of records) {
+      for (const {url} of [...citations, ...images]) {
+        if (url === undefined) continue;
+        for (const {path: file, folder} of targetsFromRoot(url, [root])) {
+          await look(file);
+          await look(folder);
         }
+        const target = resolveLink(path, url);
+        if (!target || index.record(target.path)) continue;
+        await look(target.path);
+        if (!/\.[a-z\d]{1,8}$/i.test(target.path)) await look(`${target.path}.md`);
       }
     }
   }

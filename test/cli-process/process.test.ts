@@ -160,6 +160,37 @@ describe('the prd-coach program', function () {
     assert.match(stdout, /errors? in \d+ documents?\.\n$/);
   });
 
+  it('says the same of evidence across files with threads and without', () => {
+    const log = (...ids: number[]): string => `---\nkind: insight-log\n---\n# Insights\n\n${ids.map((id) => `### INS-${id} Clinics type a form ${id} times\n- date: 2026-03-14\n- source: interview\n- sample: 3 of 8\n`).join('\n')}`;
+    write({
+      '.prd-coach.json': JSON.stringify({rules: {'trace-suspect': 'warning', 'trace-unknown-id': 'error', 'trace-duplicate-id': 'error', 'prd-broken-link': 'warning', 'insight-coverage': 'warning'}}),
+      'log.md': log(...Array.from({length: 60}, (_, at) => at)), 'zz/log.md': log(59, 60),
+      ...Object.fromEntries(Array.from({length: 80}, (_, at) => [
+        `docs/prd-${at}.md`, `---\nkind: prd\nid: PRD-${at}\n---\n# Intake ${at}\n\n## Requirements\n\n- **REQ-1** A clinic types once. Evidence: INS-${at}, see [the next](prd-${at + 1}.md)\n- **REQ-2** A clinic prints\n- **REQ-3** A clinic signs\n`,
+      ])),
+    });
+    // One thread or two, whatever the machine has; each that starts is told on stderr.
+    write({'threads.cjs': `const os = require('node:os'), threads = require('node:worker_threads');
+      os.availableParallelism = () => Number(process.env.TEST_THREADS);
+      const {Worker} = threads;
+      if (threads.isMainThread) threads.Worker = class extends Worker { constructor(...given) { super(...given); process.stderr.write('thread started\\n'); } };`});
+    const check = (count: number) => prdCoach(['check', '--format', 'json'], {env: {NODE_OPTIONS: '--require ./threads.cjs', TEST_THREADS: String(count)}});
+    assert.equal(prdCoach(['trace', '--accept']).status, 0);
+    write({'log.md': log(...Array.from({length: 60}, (_, at) => at)).replace('type a form 7 times', 'never type a form')});
+    const [alone, together] = [check(1), check(2)];
+    assert.doesNotMatch(alone.stderr, /thread started/);
+    assert.match(together.stderr, /thread started/);
+    assert.deepEqual(JSON.parse(together.stdout), JSON.parse(alone.stdout));
+    assert.equal(together.status, alone.status);
+    const {files} = JSON.parse(together.stdout) as {files: {path: string; findings: {ruleId: string; message: string}[]}[]};
+    const of = (ruleId: string): string[] => files.flatMap(({path, findings}) => findings.filter((one) => one.ruleId === ruleId).map(() => path));
+    assert.deepEqual(of('trace-suspect'), ['docs/prd-7.md']);
+    assert.equal(of('trace-unknown-id').length, 19);
+    assert.deepEqual(of('trace-duplicate-id'), ['log.md', 'zz/log.md']);
+    assert.deepEqual(of('prd-broken-link'), ['docs/prd-79.md']);
+    assert.equal(of('insight-coverage').length, 80);
+  });
+
   function write(files: Readonly<Record<string, string>>): void {
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, path)), {recursive: true});

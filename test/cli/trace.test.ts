@@ -58,6 +58,20 @@ describe('prd-coach check across files', () => {
     assert.match(alone.stdout, /No document defines `INS-002`; the nearest id is `INS-001`/);
   });
 
+  it('follows images, and links from the root where it is plain which root is meant', async () => {
+    const links = (...lines: string[]): string => `---\nkind: prd\n---\n# Export\n\n${lines.map((line) => `- ${line}\n`).join('')}`;
+    const {stdout} = await check({
+      'docs/log.md': log, 'docs/img/a.png': '', 'docs/deep/prd.md': links(
+        '[log](/docs/log.md#insights) [gone](/docs/gone.md) [site](/guide/gone.md) [page](/docs/page) [bare](/gone.md)',
+        '![a](../img/a.png) ![a](/docs/img/a.png) ![logo](/img/logo.png) ![far](https://example.com/x.png) ![data](data:image/png;base64,AAAA) ![b](../img/b%20b.png)',
+        '![b](../img/b%20b.png) ![c](/docs/img/c.png)',
+      ),
+    });
+    assert.deepEqual([...stdout.matchAll(/There is no .*?(?= {2}|$)/gm)].map(([words]) => words.trim()), [
+      'There is no file `/docs/gone.md`.', 'There is no image `../img/b%20b.png`; 1 other of this document is missing, too.',
+    ]);
+  });
+
   it('reports in the order of files, those that wait for others included', async () => {
     const plain = '---\nkind: prd\n---\n# Plain\n\n[x](#gone)\n';
     const {stdout} = await check({'a.md': plain, 'b.md': prd.replace('INS-001', 'INS-010'), 'c.md': plain, 'log.md': log, 'z.md': plain});

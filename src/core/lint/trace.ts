@@ -39,7 +39,7 @@ export function traceFindings(record: DocumentRecord, settings: Settings, index:
  */
 export function dependsOnOthers(record: DocumentRecord, settings: Settings): boolean {
   if (record.kind === undefined || !hasTraceRules(settings)) return false;
-  if (record.citations.length > 0 || record.items.some(({id, kind}) => id !== undefined && sharedKinds.has(kind))) return true;
+  if (record.citations.length > 0 || record.images.length > 0 || record.items.some(({id, kind}) => id !== undefined && sharedKinds.has(kind))) return true;
   const isOn = (id: string): boolean => activeRules(settings).some(({rule}) => rule.meta.id === id);
   if ((record.kind === 'roadmap' || record.kind === 'strategy') && activeRules(settings).some(({rule}) => rule.meta.id.startsWith('port-'))) return true;
   return (record.problems.length > 0 && isOn('port-duplicate-problem')) || (record.metrics.length > 0 && isOn('metric-conflict')) || (record.items.some(({id}) => id !== undefined) && isOn('evidence-ignored-contradiction'))

@@ -23,9 +23,9 @@ export function parseRecord(text: string): DocumentRecord | undefined {
 /** Enough of the shape that no reader of a record can fail on it. */
 function isRecord(value: unknown): value is DocumentRecord {
   if (!isObject(value) || typeof value['path'] !== 'string' || typeof value['title'] !== 'string' || !isPlace(value['titlePlace'])) return false;
-  const {kind, items, citations, anchors, metrics, experiments, waivers} = value;
+  const {kind, items, citations, images, anchors, metrics, experiments, waivers} = value;
   if (kind !== undefined && !(typeof kind === 'string' && (kind !== '' || documentKinds.includes(kind as never)))) return false;
-  if (!Array.isArray(items) || !Array.isArray(citations) || !Array.isArray(anchors) || !Array.isArray(metrics) || !Array.isArray(experiments) || !Array.isArray(waivers) || !Array.isArray(value['silenced'])
+  if (!Array.isArray(items) || !Array.isArray(citations) || !Array.isArray(images) || !Array.isArray(anchors) || !Array.isArray(metrics) || !Array.isArray(experiments) || !Array.isArray(waivers) || !Array.isArray(value['silenced'])
     || !Array.isArray(value['problems']) || !(value['risks'] === undefined || Array.isArray(value['risks']))
     || !(value['matrix'] === undefined || isSpan(value['matrix']))) return false;
   return items.every((item) => isObject(item) && typeof item['kind'] === 'string' && typeof item['title'] === 'string' && isPlace(item['place'])
@@ -34,6 +34,7 @@ function isRecord(value: unknown): value is DocumentRecord {
     && citations.every((citation) => isObject(citation) && typeof citation['written'] === 'string' && isPlace(citation['place'])
       && (citation['id'] === undefined || typeof citation['id'] === 'string') && (citation['url'] === undefined || typeof citation['url'] === 'string')
       && (citation['owner'] === undefined || isIndex(citation['owner'], items.length)))
+    && images.every((image) => isObject(image) && typeof image['url'] === 'string' && isPlace(image['place']))
     && anchors.every((anchor) => isObject(anchor) && typeof anchor['slug'] === 'string' && isPlace(anchor['place']))
     && metrics.every((metric) => isObject(metric) && typeof metric['name'] === 'string' && isPlace(metric['place']))
     && experiments.every((one) => isObject(one) && typeof one['title'] === 'string' && isPlace(one['place']))

@@ -32,7 +32,7 @@ export {
   countsOf, dayOf, strengthOf, sumCoverage, traceOf, voicesOf, type CoverageCounts, type DocumentCoverage, type TraceOrigin, type RequirementTrace,
 } from './coverage.ts';
 export {fingerprintOf} from './fingerprint.ts';
-export {isLocalUrl, pathKey, resolveLink, type LinkTarget} from './paths.ts';
+export {isLocalUrl, pathKey, resolveLink, targetsFromRoot, type LinkTarget, type RootTarget} from './paths.ts';
 export {readRecord} from './record.ts';
 export {renameEdits, type Rename, type Renamed, type RenameError, type RenameOptions} from './rename.ts';
 export {

@@ -36,6 +36,27 @@ function targetOf(from: string, url: string): LinkTarget | undefined {
   return {path: isAbsolute(from) ? joinPath(folder, decodedPath(file)) : joinRelative(folder, decodedPath(file)), fragment};
 }
 
+/** A file that an address from the root may mean. */
+export interface RootTarget {
+  readonly path: string;
+  /** The first folder of the address; where it is there, addresses count from this root. */
+  readonly folder: string;
+}
+
+/**
+ * Files that an address from the root (`/docs/a.md`) may mean, one for each folder that may be its root; none for other
+ * addresses, and for those without a folder or an ending, which are a web site's.
+ */
+export function targetsFromRoot(url: string, roots: readonly string[]): readonly RootTarget[] {
+  if (!isLocalUrl(url)) return [];
+  const [, folder, rest] = /^\/([^/?#]+)\/([^?#]*\.[a-z\d]{1,8})(?:[?#].*)?$/i.exec(url) ?? [];
+  if (folder === undefined || rest === undefined) return [];
+  return roots.map((root) => {
+    const first = joinPath(root, decodedPath(folder));
+    return {path: joinPath(first, decodedPath(rest)), folder: first};
+  });
+}
+
 /** One key for the ways to write a path: drive letters in lower case, URIs decoded. */
 export function pathKey(path: string): string {
   // Most paths have nothing to normalise, and every question to the index asks.

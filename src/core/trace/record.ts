@@ -48,7 +48,7 @@ function makeRecord(document: PrdDocument, settings: Settings): DocumentRecord {
     title: own(document.title?.text ?? ''), titlePlace: place(start.start, start.end), anchors: readAnchors(document, place),
     closed: false, audience: '', problems: [], risks: undefined, matrix: undefined, missingEvidence: undefined, requirementsPlace: place(start.start, start.end),
   };
-  if (document.kind === undefined) return {...basics, items: [], citations: [], metrics: [], experiments: [], waivers: [], silenced: []};
+  if (document.kind === undefined) return {...basics, items: [], citations: [], images: [], metrics: [], experiments: [], waivers: [], silenced: []};
   const drafts = readItems(document, settings, place);
   const citations = readCitations(document, settings, drafts, place);
   return {
@@ -62,6 +62,14 @@ function makeRecord(document: PrdDocument, settings: Settings): DocumentRecord {
     risks: document.kind === 'prd' && lexiconFor(document.language, settings).words.risks ? [...new Set(document.risks.flatMap(({areas}) => areas))] : undefined,
     items: finishItems(document, settings, drafts, citations),
     citations,
+    images: document.blocks.flatMap((block) => block.marks.flatMap(({type, url, start, end}) => {
+      if (type !== 'image' || url === undefined || !isLocalUrl(url)) return [];
+      const span = spanInBlock(block, start, end);
+      if (span.end > span.start) return [{url: own(url), place: place(span.start, span.end)}];
+      // Without words in its place there is only the address to point to.
+      const at = document.text.indexOf(url, span.start);
+      return at >= 0 && at < block.span.end ? [{url: own(url), place: place(at, at + url.length)}] : [{url: own(url), place: place(block.span.start, block.span.end)}];
+    })),
     metrics: document.metrics.map(({name, baseline, target, date, unit, span}) => (
       {name: own(name), baseline: own(baseline), target: own(target), date: own(date), unit: own(unit), place: place(span.start, span.end)})),
     experiments: experimentFacts(document, settings),

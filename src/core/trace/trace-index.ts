@@ -1,7 +1,7 @@
 import {chainOf, type Chain} from './chain.ts';
 import {citationsOfItem, coverageOfRecord, inheritable, type DocumentCoverage} from './coverage.ts';
 import {prefixOf, sharedKinds} from './ids.ts';
-import {pathKey, resolveLink} from './paths.ts';
+import {pathKey, resolveLink, targetsFromRoot} from './paths.ts';
 import {resolveCitation, type Resolution} from './resolve.ts';
 import {nearestId} from './suggest.ts';
 import type {Accepted} from './reviewed.ts';
@@ -38,6 +38,8 @@ export interface Change {
 export interface IndexOptions {
   /** Whether there is a file at a path that has no record; undefined where nobody looked. */
   readonly exists?: (path: string) => boolean | undefined;
+  /** Folders from which a document's addresses from the root may count; none where nobody knows. */
+  readonly roots?: (path: string) => readonly string[];
   /** What somebody accepted when last reading a citation of an id (a key) in a document or one of its things again. */
   readonly accepted?: (path: string, owner: string | undefined, id: string) => Accepted | undefined;
 }
@@ -246,6 +248,13 @@ export class TraceIndex {
   /** Whether a file is there: a document of the index, or what the options know. */
   exists(path: string): boolean | undefined {
     return this.documents.has(pathKey(path)) ? true : this.options.exists?.(path);
+  }
+
+  /** Whether a document's address from the root leads to a file; undefined where nobody knows which root is meant. */
+  existsFromRoot(path: string, url: string): boolean | undefined {
+    const targets = targetsFromRoot(url, this.options.roots?.(path) ?? []);
+    if (targets.some((target) => this.exists(target.path))) return true;
+    return targets.some((target) => this.exists(target.path) === false && this.exists(target.folder)) ? false : undefined;
   }
 
   /** The known id that a mistyped one most likely meant, as its definition writes it. */

@@ -100,6 +100,12 @@ export interface Citation {
   readonly block: number;
 }
 
+/** A local image. */
+export interface ImageLink {
+  readonly url: string;
+  readonly place: Place;
+}
+
 /** A place that a link may name behind `#`. */
 export interface Anchor {
   /** The slug as GitHub makes it, or an HTML id. */
@@ -151,6 +157,8 @@ export interface DocumentRecord {
   readonly items: readonly Item[];
   /** In document order. */
   readonly citations: readonly Citation[];
+  /** In document order. */
+  readonly images: readonly ImageLink[];
   readonly anchors: readonly Anchor[];
   readonly metrics: readonly MetricRecord[];
   /** Experiments that it plans or lists. */

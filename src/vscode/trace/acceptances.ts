@@ -78,7 +78,7 @@ export class Acceptances {
   }
 
   /** The team's folder that a path lies in: the innermost of those known. */
-  private folderAbove(core: Core, path: string): string | undefined {
+  folderAbove(core: Core, path: string): string | undefined {
     let found: string | undefined;
     for (const folder of this.known.keys()) {
       if ((found === undefined || folder.length > found.length) && core.relativeTo(folder, path) !== undefined) found = folder;

@@ -147,9 +147,9 @@ export class Evidence implements Surroundings, Disposable {
     const core = await this.begin();
     // What is read from now on is older news.
     this.readings.set(record.path, (this.readings.get(record.path) ?? 0) + 1);
-    if (record.kind !== undefined) await this.lookForFiles(core, record);
     const uri = Uri.parse(record.path, true);
     await this.acceptances.learn(core, uri);
+    if (record.kind !== undefined) await this.lookForFiles(core, record);
     this.put(record, core.recordKey(text, record.path, (await this.teams.of(uri)).settings));
     return this.complete ? this.traceIndex : undefined;
   }
@@ -189,6 +189,7 @@ export class Evidence implements Surroundings, Disposable {
     this.core ??= core;
     this.traceIndex ??= new core.TraceIndex({
       exists: (path) => this.files.get(core.pathKey(path)),
+      roots: (path) => this.roots(core, path),
       accepted: (path, owner, id) => this.acceptances.of(core, path, owner, id),
     });
     return core;
@@ -322,13 +323,14 @@ export class Evidence implements Surroundings, Disposable {
     }, together);
   }
 
-  /** Learns which files the links of a document lead to; `prd-broken-link` must not guess. */
+  /** Learns which files the links and images of a document lead to; `prd-broken-link` must not guess. */
   private async lookForFiles(core: Core, record: DocumentRecord): Promise<void> {
     const asked = new Set<string>();
-    for (const {url} of record.citations) {
-      const target = url === undefined ? undefined : core.resolveLink(record.path, url);
-      if (!target || this.traceIndex!.record(target.path)) continue;
-      asked.add(target.path);
+    for (const {url} of [...record.citations, ...record.images]) {
+      if (url === undefined) continue;
+      const target = core.resolveLink(record.path, url);
+      if (target && !this.traceIndex!.record(target.path)) asked.add(target.path);
+      for (const {path, folder} of core.targetsFromRoot(url, this.roots(core, record.path))) asked.add(path).add(folder);
     }
     await Promise.all([...asked].map(async (path) => {
       const key = core.pathKey(path);
@@ -336,6 +338,12 @@ export class Evidence implements Surroundings, Disposable {
       const there = await workspace.fs.stat(Uri.parse(path, true)).then(({type}) => type !== FileType.Unknown, () => false);
       this.files.set(key, there);
     }));
+  }
+
+  /** Folders from which addresses from the root may count: the team's, and the one that is open. */
+  private roots(core: Core, path: string): readonly string[] {
+    const folder = workspace.getWorkspaceFolder(Uri.parse(path, true))?.uri.toString();
+    return [...new Set([this.acceptances.folderAbove(core, path), folder].flatMap((root) => root ?? []))];
   }
 
   private soon(document: TextDocument): void {
