@@ -5,7 +5,7 @@ export {
   joinPath, missingSections, mostConsequential, parseRecord, parseReviewed, pathKey, previewImport, proposeFileName,
   readExperiment, readTeamConfig, recordVersion, relativeTo, renameEdits, renameReviewed, renderTemplate, resolveLink,
   reviewedKey, reviewedPath, rules, sectionEdit, serialiseRecord, serialiseReviewed, SourceText, starterConfig,
-  strengthOf, summariesToCsv, suspectsIn, teamFolders, teamRulePage, templateFor, templateFromDocument,
+  strengthOf, summariesToCsv, suspectsIn, targetsFromRoot, teamFolders, teamRulePage, templateFor, templateFromDocument,
   templateFromDocuments, toSnippet, TraceIndex, traceOf, trackerToCsv,
 } from '../core/index.ts';
 export {rulePage} from '../core/rules/pages.ts';

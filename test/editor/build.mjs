@@ -17,8 +17,13 @@ export const workspaceSource = join(here, 'workspace');
 /** The extension with the tests. */
 export const testExtension = join(here, '..', '..', 'out', 'test-editor');
 
-/** Writes the extension with the tests, or with those whose file names begin with a word. */
-export async function buildTests(only = '') {
+/**
+ * Writes the extension with the tests.
+ *
+ * @param {string} [only] only those whose file names begin with this
+ * @param {string} [folder] where they are
+ */
+export async function buildTests(only = '', folder = join(here, 'suite')) {
   await rm(testExtension, {recursive: true, force: true});
   await mkdir(testExtension, {recursive: true});
   await writeFile(join(testExtension, 'package.json'), JSON.stringify({
@@ -30,9 +35,9 @@ export async function buildTests(only = '') {
     browser: './web.js',
     activationEvents: ['*'],
   }, null, 2));
-  const suites = (await readdir(join(here, 'suite'))).filter((name) => name.endsWith('.test.ts') && name.startsWith(only)).sort();
-  if (suites.length === 0) throw new Error('There are no tests in test/editor/suite.');
-  const load = suites.map((name) => `require('./suite/${name}');`).join(' ');
+  const suites = (await readdir(folder)).filter((name) => name.endsWith('.test.ts') && name.startsWith(only)).sort();
+  if (suites.length === 0) throw new Error(`There are no tests in ${folder}.`);
+  const load = suites.map((name) => `require(${JSON.stringify(join(folder, name))});`).join(' ');
   const contents = `
     import {runMocha} from './bootstrap.ts';
     export {activate} from './extension.ts';

@@ -1,6 +1,7 @@
 /**
  * Runs the tests of `test/editor/suite` with the packed extension in a clean, real VS Code:
- * `node test/editor/run.mjs --host node|web [--vsix FILE] [--suite NAME]`, where a name is the beginning of a test file's.
+ * `node test/editor/run.mjs --host node|web [--vsix FILE] [--suite NAME] [--folder FOLDER]`, where a name is the beginning
+ * of a test file's, and another folder than `test/editor/suite` holds measurements: `--folder bench/editor`.
  *
  * The Node extension host is that of a desktop VS Code where there is one, else of the headless VS Code. The web worker
  * is always that of the browser workbench without any remote, since this is where people meet it: files in memory, no
@@ -21,10 +22,10 @@ import {Complaint, finish} from '../../src/tools/progress.mjs';
 import {buildTests, testExtension, workspaceSource} from './build.mjs';
 
 await finish(async () => {
-  const {values} = parseArgs({options: {host: {type: 'string', default: 'node'}, vsix: {type: 'string'}, suite: {type: 'string'}}});
+  const {values} = parseArgs({options: {host: {type: 'string', default: 'node'}, vsix: {type: 'string'}, suite: {type: 'string'}, folder: {type: 'string'}}});
   if (values.host !== 'node' && values.host !== 'web') throw new Complaint('--host is node or web.');
   const vsix = resolve(values.vsix ?? await packedExtension());
-  await buildTests(values.suite);
+  await buildTests(values.suite, values.folder === undefined ? undefined : resolve(values.folder));
   const editor = values.host === 'web'
     ? {program: headlessProgram, isHeadless: true, reason: 'the web worker runs in a browser'}
     : await chooseEditor();

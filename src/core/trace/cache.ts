@@ -2,7 +2,7 @@ import {documentKinds} from '../model/types.ts';
 import type {DocumentRecord} from './types.ts';
 
 /** Version of the form of records; what another version wrote is read again from the documents. */
-export const recordVersion = 4;
+export const recordVersion = 5;
 
 /** One record as a line of JSON with its version. */
 export function serialiseRecord(record: DocumentRecord): string {

@@ -2,11 +2,13 @@ import {
   Disposable, EventEmitter, l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, window,
   type TreeDataProvider, type TreeView,
 } from 'vscode';
-import type {Definition, DocumentRecord, TraceIndex} from '../../core/index.ts';
+import {titleWords} from '../../core/evidence/title-words.ts';
+import type {Definition, DocumentRecord, Item, RequirementTrace, ThingKind, TraceIndex} from '../../core/index.ts';
 import type {ViewId} from '../../manifest.ts';
 import type {Diagnostics} from '../diagnostics.ts';
 import {today} from '../today.ts';
 import type {Evidence, Ready} from './evidence.ts';
+import {requirementWords} from './lenses.ts';
 import {rangeOfPlace} from './places.ts';
 import {escaped, kindWord, nameOf, titleOf} from './words.ts';
 
@@ -24,7 +26,8 @@ export interface Row {
   readonly place?: {readonly path: string; readonly line: number; readonly column: number; readonly length: number};
   /** Whether it stands for a whole file, whose findings then colour it. */
   readonly isFile?: boolean;
-  readonly children?: readonly Row[];
+  /** What is in it; worked out when it is opened, where it is a function. */
+  readonly children?: readonly Row[] | (() => readonly Row[]);
   readonly expanded?: boolean;
 }
 
@@ -79,7 +82,7 @@ export class IndexView implements TreeDataProvider<Row>, Disposable {
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
-    if (row) return [...row.children ?? []];
+    if (row) return [...(typeof row.children === 'function' ? row.children() : row.children) ?? []];
     this.rows ??= this.rowsOf(await this.ready());
     return [...this.rows];
   }
@@ -156,7 +159,33 @@ function documentRow(index: TraceIndex, record: DocumentRecord, diagnostics: Dia
   return {
     id: `document ${path}`, label: titleOf(index, path), description: words, icon,
     place: {path, line: titlePlace.line, column: titlePlace.column, length: 0}, isFile: true,
+    ...(record.items.some(isOutlined) ? {children: () => outlineRows(index, record)} : {}),
   };
+}
+
+/** Whether a thing is one of those that a document consists of: the document itself and questions aside. */
+function isOutlined({kind, form, rank}: Item): boolean {
+  return form !== 'file' && kind !== 'question' && rank === 'home';
+}
+
+/**
+ * The things that a document tells, in its order: an outline of requirements, insights and goals beside that of headings,
+ * which stays Markdown's own.
+ */
+function outlineRows(index: TraceIndex, record: DocumentRecord): readonly Row[] {
+  const traces = new Map(index.coverage(record.path)?.requirements.map((trace) => [trace.index, trace]));
+  return record.items.flatMap((item, at): Row[] => {
+    if (!isOutlined(item) || item.grounds?.unfilled) return [];
+    const trace = traces.get(at);
+    const words = !trace ? kindWord(item.kind) : trace.origin === 'untraced' ? l10n.t('rests on nothing that is told') : requirementWords(trace);
+    return [thingRow(index, {path: record.path, index: at, item}, 'outline', words, itemIcon(item, trace))];
+  });
+}
+
+function itemIcon({kind}: Item, trace: RequirementTrace | undefined): ThemeIcon {
+  if (trace) return new ThemeIcon({evidence: 'pass', driver: 'law', assumed: 'question', untraced: 'circle-large-outline'}[trace.origin]);
+  const icons: Partial<Record<ThingKind, string>> = {insight: 'lightbulb', experiment: 'beaker', goal: 'target', metric: 'graph', assumption: 'question', decision: 'check'};
+  return new ThemeIcon(icons[kind] ?? 'symbol-misc');
 }
 
 /** Insights: what needs a look first, then all by strength. */
@@ -193,12 +222,14 @@ export function insightRows({core, index}: Ready): readonly Row[] {
   ];
 }
 
-function thingRow(index: TraceIndex, definition: Definition, where: string, description: string): Row {
+function thingRow(
+  index: TraceIndex, definition: Definition, where: string, description: string, icon = new ThemeIcon('lightbulb', new ThemeColor('icon.foreground')),
+): Row {
   const {path, item} = definition;
   return {
-    id: `${where} ${path} ${item.id} ${definition.index}`, label: `${nameOf(definition)} ${item.written === undefined ? '' : item.title}`.trim(), description,
+    id: `${where} ${path} ${item.id} ${definition.index}`, label: `${nameOf(definition)} ${item.written === undefined ? '' : titleWords(item.title)}`.trim(), description,
     tooltip: [`**${escaped(nameOf(definition))}** ${escaped(item.title)}`, escaped(item.fields['fact'] ?? ''), `${kindWord(item.kind)} · ${escaped(titleOf(index, path))}`].filter(Boolean).join('\n\n'),
-    icon: new ThemeIcon('lightbulb', new ThemeColor('icon.foreground')),
+    icon,
     place: {path, line: item.place.line, column: item.place.column, length: item.place.end - item.place.start},
   };
 }
