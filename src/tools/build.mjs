@@ -8,6 +8,7 @@
 import {cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {minify} from '@swc/core';
 import {build, context} from 'esbuild';
 import {nativeMath} from './native-math.mjs';
 import {packedEntities} from './packed-entities.mjs';
@@ -62,8 +63,15 @@ if (process.argv.includes('--watch')) {
 } else {
   rmSync(join(root, 'dist'), {recursive: true, force: true});
   await Promise.all(bundles.map((options) => build(options)));
+  await Promise.all(['extension.js', 'core.js'].map((name) => shorten(join(root, 'dist', name))));
   copyAssets();
   if (process.argv.includes('--sizes')) printSizes(join(root, 'dist'));
+}
+
+/** Gives names again in an order that compresses better than esbuild's: a fiftieth of the packed extension. */
+async function shorten(file) {
+  const {code} = await minify(readFileSync(file, 'utf8'), {module: false, compress: false, mangle: {toplevel: true}, format: {comments: false}});
+  writeFileSync(file, code);
 }
 
 /** Files that the extension reads as they are. */

@@ -55,7 +55,7 @@ async function packExtension(folder) {
   const file = join(folder, 'prd-coach.vsix');
   const result = await run(process.execPath, [vsce, ...args, '--out', file], {cwd: projectFolder, env: cleanEnvironment()});
   if (result.code !== 0) throw new Complaint(`vsce could not pack the extension:\n${result.output}`);
-  await writeFile(file, repackZip(await readFile(file)));
+  await writeFile(file, await repackZip(await readFile(file)));
 }
 
 async function packNpm(folder) {
