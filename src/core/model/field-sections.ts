@@ -33,11 +33,12 @@ export function readFields({sections, blocks, tables, lexicon, frontMatter, text
     for (const row of rows) {
       const block = blocks[row]!;
       const [name, value] = block.cells ?? [];
-      if (block.quoted || block.cells?.length !== 2 || !name || !value || !isStatement(value.text)) continue;
+      if (block.quoted || block.cells?.length !== 2 || !name || !value) continue;
       // A row of `code` tells a field of some data, not a section.
       if (block.marks.some(({type, start, end}) => type === 'inlineCode' && start <= name.start && end >= name.start + name.text.trim().length)) continue;
       const found = fieldMatch(name.text);
-      if (!found) continue;
+      // A dependency may be told by the name of a team.
+      if (!found || !(isStatement(value.text) || (found.includes('dependencies') && headingKey(value.text).includes(' ')))) continue;
       const parent = block.section;
       const index = add({
         text: name.text, level: Math.min(6, (sections[parent ?? -1]?.level ?? 0) + 1), meanings: found, heading: name.span,

@@ -205,7 +205,7 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     const listed = block.item !== undefined;
     if (listed) {
       const single = shape.plain && block.item!.ordered && block.item!.first && block.item!.depth === 0 && index === 0
-        && (run?.items === 1 || hasTextAtMargin(block, line));
+        && (run?.items === 1 || hasTextAtMargin(block, line) || (shape.numbered >= 3 && line.to < block.text.length));
       if (!single && !(shape.plain && index > 0 && isUnindented(block, line))) return;
     }
     const numbered = /^\d+(?:\.\d+)*[.)]?\s+\p{L}/u.exec(words);

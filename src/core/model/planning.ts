@@ -60,7 +60,7 @@ function isDirectChild(sections: readonly Section[], parent: number, isPlace: (s
 function readOptionTable(draft: Draft, table: Table, vocabulary: Vocabulary, add: (text: string, span: Span) => void): void {
   const [first, ...others] = table.header;
   const across = first !== undefined && others.length > 1
-    && (vocabulary.is('criteriaHeaders', plainHeader(first.text)) || others.filter(({text}) => vocabulary.starts('optionWords', text.trim()) || vocabulary.has('doNothing', text)).length >= 2);
+    && (vocabulary.is('criteriaHeaders', plainHeader(first.text)) || (plainHeader(first.text) === '' && others.some(({text}) => vocabulary.has('doNothing', text))) || others.filter(({text}) => vocabulary.starts('optionWords', text.trim()) || vocabulary.has('doNothing', text)).length >= 2);
   if (across) {
     for (const cell of others) add(cell.text, cell.span);
     return;

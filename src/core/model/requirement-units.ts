@@ -175,9 +175,21 @@ function readExplicit(finder: Finder): void {
           section: block.section, end: block.item ? endOfItem(block) : undefined, story: true, columns: undefined,
         };
         finder.units.push(open);
+      } else if (role === 'requirements' && isNumberedDuty(line.text, vocabulary)) {
+        const span = spanInBlock(block, line.start, line.end);
+        open = {
+          id: undefined, text: stripNumber(line.text), form: 'prose', span, block: block.index, start: span.start,
+          section: block.section, end: span.end, story: false, columns: undefined,
+        };
+        finder.units.push(open);
       }
     }
   }
+}
+
+/** `4.1 The portal shall show …`: in plain text a numbered line with a modal verb is an item. */
+function isNumberedDuty(text: string, vocabulary: Vocabulary): boolean {
+  return /^\d+(?:\.\d+)+[.)]?\s+\p{L}/u.test(text) && vocabulary.has('modals', text);
 }
 
 function hasListBelow(blocks: readonly Block[], block: Block): boolean {

@@ -1,9 +1,11 @@
 /** What an experiment's plan says of its design, so that no plan is held to rules of another design. */
 import {lexiconFor} from '../languages/lexicon.ts';
 import type {Settings} from '../config/types.ts';
+import {sectionsOf} from '../model/sections.ts';
 import type {Block, PrdDocument} from '../model/types.ts';
 import {vocabularyOf, type Vocabulary} from '../model/words.ts';
 import {proseOf} from '../experiments/designs.ts';
+import {blocksOf} from './places.ts';
 import {ownWords} from './words.ts';
 
 /** Words of the document's language, with the English ones. */
@@ -14,6 +16,12 @@ export function vocabulary(document: PrdDocument, settings: Settings): Vocabular
 /** Whether the document's own language has a list; without one a rule stays silent. */
 export function hasList(document: PrdDocument, settings: Settings, list: string): boolean {
   return lexiconFor(document.language, settings).words[list] !== undefined;
+}
+
+/** Whether a document only reports: results in numbers, and no part of a plan that was made before them. */
+export function isToldAfterwards(document: PrdDocument): boolean {
+  if ((['sample-size', 'stop-rule', 'decision-rule'] as const).some((meaning) => sectionsOf(document, meaning).length > 0)) return false;
+  return sectionsOf(document, 'results').some((section) => !section.empty && blocksOf(document, section).some((block) => block.type !== 'heading' && /\d/.test(ownWords(block))));
 }
 
 /** The first place in the author's words where one of the expressions of a list is found. */

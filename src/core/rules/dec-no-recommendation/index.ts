@@ -23,6 +23,8 @@ export default defineRule({
   if (!hasList(document, settings, 'recommendation') || isDecisionLog(document, settings) || isMarked(document, settings, 'optionsPaper')) return;
   const places = (['recommendation', 'ask', 'decision'] as const).map((meaning) => presenceOf(document, meaning));
   if (places.some(({state, section}) => state === 'filled' || state === 'unfilled' || (section && isUnfilled(document, section.span)))) return;
+  // A decision that was taken recommends nothing any more; DACI calls it the outcome.
+  if (document.sections.some(({text, empty}) => !empty && /^\W*outcome\W*$/i.test(text))) return;
   const words = vocabulary(document, settings);
   if (proseOf(document).some((block) => block.type !== 'heading' && words.has('recommendation', ownWords(block)))) return;
   const section = places.find((place) => place.section)?.section;

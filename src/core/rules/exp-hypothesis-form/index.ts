@@ -4,7 +4,7 @@ import {insertSectionFix} from '../../fixes/insert-section.ts';
 import type {Settings} from '../../config/types.ts';
 import {sectionsOf} from '../../model/sections.ts';
 import type {Hypothesis, PrdDocument} from '../../model/types.ts';
-import {hasList, vocabulary} from '../experiment-plan.ts';
+import {findExpression, hasList, vocabulary} from '../experiment-plan.ts';
 import {listed, quote} from '../phrases.ts';
 import {blocksOf, isUnfilled, startOf} from '../places.ts';
 import {emptied, emptyWords, headingFor, missing, presenceOf} from '../presence.ts';
@@ -50,7 +50,8 @@ export default defineRule<{parts: readonly Part[]}>({
   const answers = positive.filter(({text}) => !/[?？]\s*$/.test(text));
   const stated = answers.length > 0 ? answers : positive;
   if (stated.length === 0) {
-    if (document.hypotheses.length > 0) return;
+    // A test card in prose says it without the name.
+    if (document.hypotheses.length > 0 || (!section && designs.has('qualitative') && findExpression(document, settings, 'hypothesisOpenings'))) return;
     report({
       span: section?.heading ?? startOf(document),
       message: !section ? 'No hypothesis: expected what changes, for whom, and which number moves by how much.'

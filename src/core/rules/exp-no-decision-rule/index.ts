@@ -2,7 +2,7 @@ import {defineRule} from '../define-rule.ts';
 import {designsOf} from '../../experiments/designs.ts';
 import {addSectionFix, fillSectionFix} from '../../fixes/append-section.ts';
 import {sectionsOf} from '../../model/sections.ts';
-import {findExpression, hasList, vocabulary} from '../experiment-plan.ts';
+import {findExpression, hasList, isToldAfterwards, vocabulary} from '../experiment-plan.ts';
 import {listed, quote} from '../phrases.ts';
 import {blocksOf, headingOf, isUnfilled} from '../places.ts';
 import {emptied, emptyWords, missing, presenceOf} from '../presence.ts';
@@ -23,11 +23,14 @@ export default defineRule({
   sources: ['Statsig: decision framework', 'GrowthBook: decision criteria'],
   wordList: 'decisionRule',
 }, (document, report, {settings}) => {
-  if (designsOf(document, settings).has('aa') || !hasList(document, settings, 'decisionRule')) return;
+  const designs = designsOf(document, settings);
+  // A holdout looks at the sum of many changes; what counts was decided with each.
+  if (designs.has('aa') || designs.has('holdout') || !hasList(document, settings, 'decisionRule')) return;
   const {state, section} = presenceOf(document, 'decision-rule');
   if (section && isUnfilled(document, section.span)) return;
   if (!section) {
-    if (findExpression(document, settings, 'decisionRule')) return;
+    // Of a readout that brought no rule along nobody can have one any more.
+    if (findExpression(document, settings, 'decisionRule') || isToldAfterwards(document)) return;
     report({
       span: headingOf(document, 'metrics', 'primary-metric', 'hypothesis'),
       message: 'No decision rule: expected what happens on a win, a loss and an unclear result.',

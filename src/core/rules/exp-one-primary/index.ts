@@ -3,7 +3,7 @@ import {designsOf, proseOf} from '../../experiments/designs.ts';
 import {insertSectionFix} from '../../fixes/insert-section.ts';
 import {sectionsOf} from '../../model/sections.ts';
 import type {Metric, PrdDocument} from '../../model/types.ts';
-import {hasList, vocabulary} from '../experiment-plan.ts';
+import {findExpression, hasList, vocabulary} from '../experiment-plan.ts';
 import {counted, listed, quote} from '../phrases.ts';
 import {headingOf, isUnfilled, meaningsAround} from '../places.ts';
 import {headingFor, missing, presenceOf} from '../presence.ts';
@@ -21,8 +21,12 @@ export default defineRule({
   sources: ['Kohavi, Tang, Xu: overall evaluation criterion', 'GrowthBook: goal metrics'],
   wordList: 'primaryWords',
 }, (document, report, {settings}) => {
-  if (designsOf(document, settings).has('aa') || !hasList(document, settings, 'primaryWords')) return;
-  const primaries = distinct(document.metrics.filter((metric) => metric.role === 'primary' && isDefinition(metric, document)));
+  const designs = designsOf(document, settings);
+  // A holdout looks at the sum of many changes; what counts was decided with each.
+  if (designs.has('aa') || designs.has('holdout') || !hasList(document, settings, 'primaryWords')) return;
+  // The rows of a table of results are arms.
+  const arms = new Set(Object.values(vocabulary(document, settings).groups('armNames')).flat());
+  const primaries = distinct(document.metrics.filter((metric) => metric.role === 'primary' && isDefinition(metric, document) && !arms.has(metric.name.trim().toLowerCase())));
   if (primaries.length > 1) {
     const second = primaries[1]!;
     report({
@@ -34,6 +38,8 @@ export default defineRule({
     });
     return;
   }
+  // A page of several experiments has a metric for each, and a test with a handful of people says when it is right.
+  if (sectionsOf(document, 'hypothesis').length > 1 || (designs.has('qualitative') && findExpression(document, settings, 'decisionRule'))) return;
   if (primaries.length === 1 || waits(document) || namesOne(document) || document.metrics.filter(({role}) => role !== 'guardrail').length === 1) return;
   if (saysPrimary(document, (text) => vocabulary(document, settings).has('primaryWords', text))) return;
   const {section} = presenceOf(document, 'metrics');
