@@ -4,7 +4,9 @@ import {languages} from '../../src/core/languages/registry.ts';
 import {gatedExpression, wordGate} from '../../src/core/languages/word-gate.ts';
 import {wordSource} from '../../src/core/languages/word-pattern.ts';
 
-const lists = Object.values(languages).flatMap(({words}) => Object.values(words)).flatMap((value) => listsIn(value)).filter(({length}) => length > 0);
+/** Looked up whole, by key: no expression is ever made of them. */
+const keyed = new Set(['kindSigns']);
+const lists = Object.values(languages).flatMap(({words}) => Object.entries(words)).flatMap(([name, value]) => (keyed.has(name) ? [] : listsIn(value))).filter(({length}) => length > 0);
 const entries = [...new Set(lists.flat())].map((word) => word.replace(/\*$/, ''));
 
 const compiled = new Map<readonly string[], RegExp>();
