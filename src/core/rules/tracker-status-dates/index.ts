@@ -25,6 +25,10 @@ export default defineRule({
   const isOpen = (cell: Cell): boolean => cell.text.trim() === '' || words.is('openWords', cell.text.trim().toLowerCase()) || isUnfilled(document, cell.span);
   const isPlanned = (cell: Cell): boolean => words.has('planMarks', cell.text) || /[~≈]|\((?:p|plan)/i.test(cell.text);
   for (const row of document.tracker) {
+    for (const cell of new Set([row.cells['start'], row.cells['end']])) {
+      const day = cell && impossibleDay(cell);
+      if (day) report({span: cell.span, message: `${quote(day)} is no day of the calendar.`, question: 'Which day is meant?'});
+    }
     const {status} = row.cells;
     if (!status || isUnfilled(document, status.span)) continue;
     const state = stateOf(status.text, words.groups('experimentStatus'));
@@ -32,6 +36,12 @@ export default defineRule({
     for (const found of contradictions(row, state, status, {document, today: settings.today, isOpen, isPlanned})) report(found);
   }
 });
+
+/** A date in figures that no calendar has: `2026-02-30`, `31.06.2026`. */
+function impossibleDay({text}: Cell): string | undefined {
+  const written = /(?<!\d)(?:(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)(?!\d)/.exec(text)?.[0];
+  return written !== undefined && readDays(written) === undefined ? written : undefined;
+}
 
 interface Judges {
   readonly document: PrdDocument;
