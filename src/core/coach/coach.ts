@@ -82,20 +82,25 @@ function grouped(asked: readonly Asked[]): readonly CoachQuestion[] {
   }));
 }
 
-/** The first five, one for each topic of a section and two of a topic; what that leaves out fills up what is free. */
+/**
+ * The first five: the first question of each topic, then a second one, one for each topic of a section; what that leaves
+ * out fills up what is free.
+ */
 function choose(document: PrdDocument, questions: readonly CoachQuestion[]): readonly CoachQuestion[] {
   const chosen = new Set<CoachQuestion>();
   const places = new Set<string>();
   const topics = new Map<string, number>();
-  for (const question of questions) {
-    if (chosen.size === mostQuestions) break;
-    const topic = topicOf(question.finding.ruleId);
-    const place = `${topic} ${sectionOf(document, question.finding)}`;
-    const count = topics.get(topic) ?? 0;
-    if (places.has(place) || count === mostOfTopic) continue;
-    chosen.add(question);
-    places.add(place);
-    topics.set(topic, count + 1);
+  for (let most = 1; most <= mostOfTopic; most++) {
+    for (const question of questions) {
+      if (chosen.size === mostQuestions) break;
+      const topic = topicOf(question.finding.ruleId);
+      const place = `${topic} ${sectionOf(document, question.finding)}`;
+      const count = topics.get(topic) ?? 0;
+      if (chosen.has(question) || places.has(place) || count >= most) continue;
+      chosen.add(question);
+      places.add(place);
+      topics.set(topic, count + 1);
+    }
   }
   for (const question of questions) if (chosen.size < mostQuestions) chosen.add(question);
   return questions.filter((question) => chosen.has(question));

@@ -1,4 +1,5 @@
 import type {Severity} from '../lint/finding.ts';
+import {topicOf} from '../coach/coach.ts';
 import {consequence} from '../lint/importance.ts';
 import type {FileReport, ReportedFinding, ReportedProblem, Reporter, Summary} from './data.ts';
 import {counted, createStyle, printable, type Style} from './style.ts';
@@ -54,7 +55,7 @@ export function textReporter({colour, width}: TextOptions): Reporter {
     const lines: string[] = [];
     const total = summary.errors + summary.warnings;
     if (total > startingPoints || shownFiles > 1) {
-      const first = [...most.values()].sort((a, b) => consequence(b.finding) - consequence(a.finding)).slice(0, startingPoints);
+      const first = startingPointsOf([...most.values()].sort((a, b) => consequence(b.finding) - consequence(a.finding)));
       if (first.length > 0) lines.push(style.bold('Start here'));
       for (const {path, finding} of first) {
         lines.push(`  ${printable(path)}:${finding.line}:${finding.column}  ${printable(finding.question)}  ${style.dim(finding.ruleId)}`);
@@ -165,4 +166,13 @@ function wrap(text: string, width: number | undefined, indent: string): string {
     } else line = line === '' ? word : `${line} ${word}`;
   }
   return [...lines, line].join(`\n${indent}`);
+}
+
+/** The first of each topic, so that three do not circle around one thing; of one topic more where there is no other. */
+function startingPointsOf<Item extends {readonly finding: ReportedFinding}>(sorted: readonly Item[]): readonly Item[] {
+  const topics = new Set<string>();
+  const firsts = sorted.filter(({finding: {ruleId}}) => !topics.has(topicOf(ruleId)) && topics.add(topicOf(ruleId)));
+  const chosen = new Set([...firsts, ...sorted].slice(0, startingPoints));
+  for (const item of sorted) if (chosen.size < startingPoints) chosen.add(item);
+  return sorted.filter((item) => chosen.has(item));
 }
