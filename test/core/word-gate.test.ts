@@ -5,7 +5,7 @@ import {gatedExpression, wordGate} from '../../src/core/languages/word-gate.ts';
 import {wordSource} from '../../src/core/languages/word-pattern.ts';
 
 /** Looked up whole, by key: no expression is ever made of them. */
-const keyed = new Set(['kindSigns']);
+const keyed = new Set(['kindSigns', 'kindTitles', 'kindWeakTitles', 'weakTitles', 'lookAlikes', 'productWords', 'otherHeadings']);
 const lists = Object.values(languages).flatMap(({words}) => Object.entries(words)).flatMap(([name, value]) => (keyed.has(name) ? [] : listsIn(value))).filter(({length}) => length > 0);
 const entries = [...new Set(lists.flat())].map((word) => word.replace(/\*$/, ''));
 
