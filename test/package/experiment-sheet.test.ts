@@ -80,7 +80,8 @@ for (const host of ['node', 'web'] as const) {
     /** Leaves the question with a title, once it is on the screen. */
     const cancel = async (title: string) => {
       const widget = editor.page.locator('.quick-input-widget');
-      await widget.filter({hasText: title}).waitFor();
+      // The palette that closes holds the command's name as well, in a row.
+      await widget.locator('.quick-input-title').filter({hasText: title}).waitFor();
       await editor.page.keyboard.press('Escape');
       await widget.first().waitFor({state: 'hidden'});
       // The focus goes back to the editor a moment later, and takes a palette that opens before along.
@@ -194,7 +195,7 @@ for (const host of ['node', 'web'] as const) {
       await preview.locator('.monaco-list-row').filter({hasText: 'EXP-89'}).locator('input[type=checkbox], .monaco-checkbox').first().click();
       await preview.locator('.quick-input-action').filter({hasText: 'OK'}).locator('a, button').first().click();
       await editor.page.locator('.tab.dirty').filter({hasText: 'tracker.md'}).waitFor();
-      await editor.runCommand('File: Save');
+      await editor.page.keyboard.press('Control+S');
       await editor.page.locator('.tab.dirty').waitFor({state: 'detached'});
       const saved = await readFile(join(home, 'trials/tracker.md'), 'utf8');
       assert.equal(saved, `${tracker.trimEnd()}\n| EXP-88 | If riders see the price |  | ended | 2026-04-06 | 2026-05-03 | Ana | won |  |  |\n`);
