@@ -46,3 +46,25 @@ describe('properties', () => {
     assert.equal(document.properties[1]!.valueSpan.start, text.indexOf('status:') + 'status:'.length);
   });
 });
+
+describe('front matter that cannot be used', () => {
+  const bomb = [...'bcdefghi'].map((name, index) => `${name}: &${name} [${`*${'abcdefghi'[index]},`.repeat(8)}x]`).join('\n');
+  const faults: readonly [string, string, string][] = [
+    ['broken YAML', 'kind: prd\nstatus: [review', 'Flow sequence in block collection must be sufficiently indented and end with a ]'],
+    ['an alias within what it names', 'kind: prd\na: &a [x, {b: *a}]', 'An alias stands within what it names'],
+    ['aliases that unfold to a million entries', `kind: prd\na: &a [x,x,x,x,x,x,x,x]\n${bomb}`, 'Its aliases stand for too much'],
+    ['twenty thousand keys within keys', `kind: prd\na: ${'? '.repeat(20_000)}x`, 'It is nested too deeply'],
+    ['twenty thousand braces', `kind: prd\na: ${'{a: '.repeat(20_000)}`, 'It is nested too deeply'],
+  ];
+  for (const [name, yaml, message] of faults) {
+    it(`says what is wrong: ${name}`, () => {
+      const {findings} = linter.check(`---\n${yaml}\n---\n# PRD: Export\n\n## Problem\n\nLeads wait.\n`);
+      const told = findings.filter(({ruleId, severity}) => ruleId === 'prd-front-matter' && severity === 'error').map(({message: text}) => text);
+      assert.deepEqual(told, [`Front matter cannot be read: ${message}.`]);
+    });
+  }
+
+  it('is not what uses an alias twice', () => {
+    assert.equal(read('---\nkind: prd\na: &a [x]\nb: *a\nc: [*a, *a]\n---\n# B\n').frontMatter!.error, undefined);
+  });
+});

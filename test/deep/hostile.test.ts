@@ -43,6 +43,7 @@ describe('hostile inputs', function () {
     'front matter that is never closed': `---\n${times('a: b\n- c\n', 700)}`,
     'broken YAML': '---\na: [b\nc: {\n\td: "\n---\n# T\n',
     'an alias bomb': `---\na: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefghi'].map((name, index) => `${name}: &${name} [${times(`*${'abcdefghi'[index]},`, 8)}*${'abcdefghi'[index]}]`).join('\n')}\n---\n# T\n`,
+    'an alias within what it names': '---\nkind: prd\na: &a [x, {b: *a}]\n---\n# T\n\n## Problem\n',
     'keys of objects': '---\n__proto__: {a: 1}\nconstructor: x\ntoString: y\nstatus: __proto__\n---\n# T\n\n- **constructor:** a\n- **__proto__:** b\n',
     'null bytes': `# A\0b\n\n- \0\n\n${times('\0', 900)}`,
     'invalid UTF-8': '# \uFFFD\n\n\uFFFD\uD800x\uDC00\n\n| \uD83D | \uFFFD |\n|--|--|\n| \uDE00 | a |\n',

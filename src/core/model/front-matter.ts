@@ -20,24 +20,46 @@ interface Yaml {
   readonly fault: (Span & {readonly message: string}) | undefined;
 }
 
+const tooDeep = 'It is nested too deeply';
+
 const known = new TextMemory<Yaml>(200);
 
+/** Marks in a line that open a value within a value: with thousands of them a parser of YAML does not end. */
+const openings = /[?-][ \t]|[[{!&]/g;
+const mostOpenings = 500;
+
 function readYaml(text: string): Yaml {
+  if (text.split('\n').some((line) => line.length > mostOpenings && (line.match(openings)?.length ?? 0) > mostOpenings)) {
+    return {data: {}, fault: {message: tooDeep, start: 0, end: text.length}};
+  }
   const lineCounter = new LineCounter();
   // Dates stay the strings people wrote; aliases are bounded against alias bombs.
   const parsed = parseDocument(text, {lineCounter, schema: 'core', uniqueKeys: false, logLevel: 'silent'});
   const [error] = parsed.errors;
   const fault = error && {
-    message: error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''),
+    message: /call stack/.test(error.message) ? tooDeep : error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''),
     start: error.pos[0], end: Math.max(error.pos[1], error.pos[0] + 1),
   };
+  const whole = (message: string): Yaml => ({data: {}, fault: fault ?? {message, start: 0, end: text.length}});
   let data: unknown;
   try {
     data = parsed.toJS({maxAliasCount: 50});
   } catch {
-    data = undefined;
+    return whole('Its aliases stand for too much');
   }
+  if (holdsItself(data)) return whole('An alias stands within what it names');
   return {data: data !== null && typeof data === 'object' && !Array.isArray(data) ? (data as Record<string, unknown>) : {}, fault};
+}
+
+/** Whether a value is somewhere within itself, as YAML's aliases allow. */
+function holdsItself(value: unknown, around = new Set<object>(), done = new Set<object>()): boolean {
+  if (value === null || typeof value !== 'object' || done.has(value)) return false;
+  if (around.has(value)) return true;
+  around.add(value);
+  const result = Object.values(value).some((inner) => holdsItself(inner, around, done));
+  around.delete(value);
+  done.add(value);
+  return result;
 }
 
 /** A key of the front matter with its place. */
