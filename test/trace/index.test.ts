@@ -181,9 +181,11 @@ describe('trace index, any sequence of edits', () => {
           index.upsert(made);
           left.set(name, made);
         }
+        for (const path of left.keys()) assert.deepEqual(index.coverageCounts(path), index.coverage(path)?.counts);
       }
       const fresh = new TraceIndex();
       for (const made of left.values()) fresh.upsert(made);
+      for (const path of left.keys()) fresh.coverageCounts(path);
       assert.deepEqual(said(index), said(fresh));
       assert.equal(entries(index), entries(fresh));
       for (const name of names) index.remove(name);

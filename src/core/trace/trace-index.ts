@@ -1,5 +1,5 @@
 import {chainOf, type Chain} from './chain.ts';
-import {citationsOfItem, coverageOfRecord, inheritable, type DocumentCoverage} from './coverage.ts';
+import {citationsOfItem, coverageOfRecord, inheritable, type CoverageCounts, type DocumentCoverage} from './coverage.ts';
 import {prefixOf, sharedKinds} from './ids.ts';
 import {pathKey, resolveLink, targetsFromRoot} from './paths.ts';
 import {resolveCitation, type Resolution} from './resolve.ts';
@@ -62,6 +62,7 @@ export class TraceIndex {
   private readonly prefixes = new Map<string, Places>();
   /** Answers of `definitions`, kept until one of the id's definitions comes or goes. */
   private readonly sorted = new Map<string, readonly Definition[]>();
+  private readonly counts = new Map<string, CoverageCounts>();
   private readonly options: IndexOptions;
 
   /** What ids mean in the document asked about last, until any document changes: many rules ask for the same ones. */
@@ -90,7 +91,7 @@ export class TraceIndex {
     if (before === record) return {path: record.path, ids: new Set(), anchors: false};
     if (before) this.drop(key, before);
     this.add(key, record);
-    return changeOf(record.path, before, record);
+    return this.told(key, changeOf(record.path, before, record));
   }
 
   /** Forgets a document; nothing of it is left. */
@@ -100,7 +101,7 @@ export class TraceIndex {
     if (!before) return {path, ids: new Set(), anchors: false};
     this.drop(key, before);
     this.documents.delete(key);
-    return changeOf(path, before, undefined);
+    return this.told(key, changeOf(path, before, undefined));
   }
 
   /** Record of a document; undefined for one that is not here. */
@@ -273,6 +274,17 @@ export class TraceIndex {
     return record && coverageOfRecord(this, record);
   }
 
+  /** How many requirements of a document rest on what; remembered, for views that show it of every document. */
+  coverageCounts(path: string): CoverageCounts | undefined {
+    const key = pathKey(path);
+    let counts = this.counts.get(key);
+    if (!counts) {
+      counts = this.coverage(path)?.counts;
+      if (counts) this.counts.set(key, counts);
+    }
+    return counts;
+  }
+
   /** Whether what is said of a document may differ after a change: cheap, for the few documents that are open. */
   affects(change: Change, path: string): boolean {
     if (pathKey(path) === pathKey(change.path)) return true;
@@ -340,6 +352,15 @@ export class TraceIndex {
   private citationsIn({path, index}: Definition): readonly Citation[] {
     const record = this.record(path);
     return record ? citationsOfItem(record, index).map((at) => record.citations[at]!) : [];
+  }
+
+  /** Forgets the counts that a change may concern. */
+  private told(key: string, change: Change): Change {
+    if (this.counts.size > 0) {
+      this.counts.delete(key);
+      for (const path of this.affectedBy(change)) this.counts.delete(pathKey(path));
+    }
+    return change;
   }
 
   private answersFor(path: string): NonNullable<TraceIndex['answers']> {

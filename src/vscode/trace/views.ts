@@ -148,7 +148,7 @@ export function documentRows({index}: Ready, diagnostics: Diagnostics): readonly
 
 function documentRow(index: TraceIndex, record: DocumentRecord, diagnostics: Diagnostics): Row {
   const {path, stage, titlePlace} = record;
-  const counts = index.coverage(path)?.counts;
+  const counts = index.coverageCounts(path);
   const found = diagnostics.of(Uri.parse(path, true)).filter(({finding}) => finding.severity !== 'hint').length;
   const words = [
     {draft: l10n.t('Draft'), review: l10n.t('Review'), approved: l10n.t('Approved')}[stage],
