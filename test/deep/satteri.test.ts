@@ -77,8 +77,10 @@ describe('Sätteri beside remark', function () {
 
 /** Everything of the model that a rule or a report can see, without the parser's own nodes. */
 function shape(text: string, parse: Parser): unknown {
-  const {tree: _tree, source: _source, blocks, ...rest} = buildDocument({tree: parse(text), text, path: undefined, settings});
-  return JSON.parse(JSON.stringify({...rest, blocks: blocks.map(({node: _node, ...block}) => block)}));
+  const document = buildDocument({tree: parse(text), text, path: undefined, settings});
+  const shown = JSON.parse(JSON.stringify(document, (key, value: unknown) => (key === 'node' || value === document.tree || value === document.source ? undefined : value))) as object;
+  assert.ok('requirements' in shown && 'evidence' in shown && !('tree' in shown));
+  return shown;
 }
 
 function documents(folder: URL): string[] {

@@ -85,17 +85,7 @@ class WholeDraft {
   }
 }
 
-/** The model: what is known of every document, and its content on demand. */
-class Model {
-  readonly content: Content;
-
-  constructor(known: Omit<PrdDocument, ContentName>, content: Content) {
-    Object.assign(this, known);
-    this.content = content;
-  }
-}
-
-// On the prototypes, because objects with accessors of their own are slow to make and slow to read.
+// Getters on the prototypes, because objects with accessors of their own are slow to make and slow to read.
 for (const name of Object.keys(readers) as ContentName[]) {
   const read = readers[name] as (draft: WithText & Content) => unknown;
   Object.defineProperty(WholeDraft.prototype, name, {
@@ -103,9 +93,29 @@ for (const name of Object.keys(readers) as ContentName[]) {
       return (this.made[name] ??= read(this));
     },
   });
-  Object.defineProperty(Model.prototype, name, {
-    get(this: Model): unknown {
-      return this.content[name];
-    },
-  });
+}
+
+/** The model: what is known of every document, and its content on demand. */
+class Model {
+  readonly #content: Content;
+
+  static {
+    for (const name of Object.keys(readers) as ContentName[]) {
+      Object.defineProperty(this.prototype, name, {
+        get(this: Model): unknown {
+          return this.#content[name];
+        },
+      });
+    }
+  }
+
+  constructor(known: Omit<PrdDocument, ContentName>, content: Content) {
+    Object.assign(this, known);
+    this.#content = content;
+  }
+
+  /** All of it as plain values. */
+  toJSON(): object {
+    return {...this, ...Object.fromEntries((Object.keys(readers) as ContentName[]).map((name) => [name, this.#content[name]]))};
+  }
 }
