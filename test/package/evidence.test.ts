@@ -1,6 +1,6 @@
 /**
  * Evidence on the screen: views, marks beside the text, and pickers, which tests inside an extension host cannot see; in
- * a workspace of two root folders, in both extension hosts.
+ * a workspace of two root folders. What they call is tested in both extension hosts by the suites of test/editor.
  */
 import assert from 'node:assert/strict';
 import {mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
@@ -8,7 +8,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Locator} from 'playwright-core';
 import {openEditor, type EditorSession} from '../../src/tools/editor/session.mjs';
-import {packedFile} from './packages.ts';
+import {packedFile, screenHosts} from './packages.ts';
 
 const insight = (id: string, title: string, date: string, strength: string, more = ''): string =>
   `### ${id} ${title}\n- date: ${date}\n- source: interview\n- participants: P1, P2\n- sample: 3 of 8\n${strength}${more}\n`;
@@ -48,7 +48,7 @@ kind: experiment-log
   'empty/notes.txt': 'Nothing here.\n',
 };
 
-for (const host of ['node', 'web'] as const) {
+for (const host of screenHosts) {
   describe(`evidence on the screen, ${host} extension host`, function () {
     this.timeout(300_000);
 

@@ -1,5 +1,5 @@
 /**
- * The sheet of experiments in a real VS Code, in both extension hosts, driven with mouse and keyboard: the view, the
+ * The sheet of experiments in a real VS Code, driven with mouse and keyboard: the view, the
  * timeline page and the preview of an import are out of reach of tests inside the extension host.
  */
 import assert from 'node:assert/strict';
@@ -8,7 +8,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {FrameLocator} from 'playwright-core';
 import {openEditor, type EditorSession} from '../../src/tools/editor/session.mjs';
-import {packedFile} from './packages.ts';
+import {packedFile, screenHosts} from './packages.ts';
 
 /** A folder to keep pictures in, for people to look at. */
 const pictures = process.env['PRD_COACH_PICTURES'];
@@ -39,7 +39,7 @@ const growth = 'id,name,hypothesis,status,dateStarted,dateEnded,owner,tags,resul
   + 'EXP-88,Price first,If riders see the price,stopped,2026-04-06T08:00:00Z,2026-05-03,Ana,price,won\n'
   + 'EXP-89,Later,,not sure,2026-05-06,,,,\n';
 
-for (const host of ['node', 'web'] as const) {
+for (const host of screenHosts) {
   describe(`the sheet of experiments in the ${host} host`, function () {
     this.timeout(300_000);
 
