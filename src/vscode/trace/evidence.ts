@@ -60,8 +60,8 @@ export class Evidence implements Surroundings, Disposable {
   /** Counts the readings of a file, so that an older one never replaces a newer. */
   private readonly readings = new Map<string, number>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
-  /** Readings of documents that were just closed. */
-  private readonly closing = new Set<Promise<unknown>>();
+  /** Readings of documents that were just edited or closed. */
+  private readonly underway = new Set<Promise<unknown>>();
   private readonly changed = new EventEmitter<EvidenceChange>();
   private readonly subscriptions: Disposable[] = [];
   private pending: Change[] = [];
@@ -128,7 +128,7 @@ export class Evidence implements Surroundings, Disposable {
   async current(): Promise<Ready> {
     const ready = await this.ready();
     const waiting = [...this.timers.keys()].flatMap((key) => loadedDocument(Uri.parse(key, true)) ?? []);
-    await Promise.all([...waiting.map((document) => this.fresh(document)), ...this.closing]);
+    await Promise.all([...waiting.map((document) => this.fresh(document)), ...this.underway]);
     return ready;
   }
 
@@ -351,7 +351,7 @@ export class Evidence implements Surroundings, Disposable {
     clearTimeout(this.timers.get(key));
     this.timers.set(key, setTimeout(() => {
       this.timers.delete(key);
-      this.fresh(document).catch((error: unknown) => this.log.error(`Reading ${document.uri.toString(true)} failed`, error as Error));
+      this.track(this.fresh(document).catch((error: unknown) => this.log.error(`Reading ${document.uri.toString(true)} failed`, error as Error)));
     }, typingPause));
   }
 
@@ -364,9 +364,13 @@ export class Evidence implements Surroundings, Disposable {
   /** What was typed and not saved is gone; the file says what counts, where there is one of the workspace. */
   private closed(uri: Uri): void {
     this.cancelTimer(uri);
-    const read = this.fileChanges.holds(uri).then((isHeld) => (isHeld ? this.read(uri) : this.remove(uri.toString())), () => undefined)
-      .finally(() => this.closing.delete(read));
-    this.closing.add(read);
+    this.track(this.fileChanges.holds(uri).then((isHeld) => (isHeld ? this.read(uri) : this.remove(uri.toString())), () => undefined));
+  }
+
+  /** Who asks for the index as it is now waits for it. */
+  private track(reading: Promise<unknown>): void {
+    this.underway.add(reading);
+    void reading.finally(() => this.underway.delete(reading));
   }
 
   /** Before the index is begun there is nothing to follow; building it reads everything. */
