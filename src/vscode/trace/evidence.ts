@@ -18,6 +18,9 @@ const longestStep = 16;
 /** How long a document rests before the index follows what is typed, in milliseconds. */
 const typingPause = 400;
 
+/** How long an answer waits for a reading that is under way, in milliseconds. */
+const longestWait = 2000;
+
 /** Changes that come within so many milliseconds are told together. */
 const together = 60;
 
@@ -68,6 +71,8 @@ export class Evidence implements Surroundings, Disposable {
   private telling: ReturnType<typeof setTimeout> | undefined;
   private busySince = 0;
   private sweeps = 0;
+  /** Documents that were taken since the last sweep began, which its list of files may not hold. */
+  private readonly taken = new Set<string>();
 
   /** Tells what changed, changes of a moment together. */
   readonly onDidChange: Event<EvidenceChange> = this.changed.event;
@@ -223,6 +228,7 @@ export class Evidence implements Surroundings, Disposable {
   /** Reads all documents of all folders, and forgets those that are no longer there. */
   private async sweep(core: Core): Promise<void> {
     const number = ++this.sweeps;
+    this.taken.clear();
     this.acceptances.forget();
     const title = l10n.t('PRD Coach: reading documents');
     await window.withProgress({location: ProgressLocation.Window, title}, async (progress, token) => {
@@ -241,7 +247,7 @@ export class Evidence implements Surroundings, Disposable {
       }));
       if (overtaken()) return;
       for (const path of [...this.traceIndex!.paths()]) {
-        if (!files.has(path) && !loadedDocument(Uri.parse(path, true))) this.remove(path);
+        if (!files.has(path) && !this.taken.has(path) && !loadedDocument(Uri.parse(path, true))) this.remove(path);
       }
     });
   }
@@ -299,6 +305,7 @@ export class Evidence implements Surroundings, Disposable {
   }
 
   private put(record: DocumentRecord, key: string): void {
+    this.taken.add(record.path);
     const change = this.traceIndex!.upsert(record);
     this.store?.put(record.path, key);
     this.tell(change);
@@ -307,6 +314,7 @@ export class Evidence implements Surroundings, Disposable {
   private remove(path: string): void {
     // What is still being read of it is older news.
     this.readings.set(path, (this.readings.get(path) ?? 0) + 1);
+    this.taken.delete(path);
     if (!this.traceIndex?.record(path)) return;
     this.store?.remove(path);
     this.tell(this.traceIndex.remove(path));
@@ -369,8 +377,9 @@ export class Evidence implements Surroundings, Disposable {
 
   /** Who asks for the index as it is now waits for it. */
   private track(reading: Promise<unknown>): void {
-    this.underway.add(reading);
-    void reading.finally(() => this.underway.delete(reading));
+    // Not for ever: a check that others have overtaken may be a long time coming.
+    const bounded = Promise.race([reading, new Promise((resolve) => setTimeout(resolve, longestWait))]).finally(() => this.underway.delete(bounded));
+    this.underway.add(bounded);
   }
 
   /** Before the index is begun there is nothing to follow; building it reads everything. */
