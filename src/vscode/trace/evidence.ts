@@ -18,9 +18,6 @@ const longestStep = 16;
 /** How long a document rests before the index follows what is typed, in milliseconds. */
 const typingPause = 400;
 
-/** How long an answer waits for a reading that is under way, in milliseconds. */
-const longestWait = 2000;
-
 /** Changes that come within so many milliseconds are told together. */
 const together = 60;
 
@@ -63,7 +60,7 @@ export class Evidence implements Surroundings, Disposable {
   /** Counts the readings of a file, so that an older one never replaces a newer. */
   private readonly readings = new Map<string, number>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
-  /** Readings of documents that were just edited or closed. */
+  /** Readings that whoever asks for the index as it is now waits for, whoever began them. */
   private readonly underway = new Set<Promise<unknown>>();
   private readonly changed = new EventEmitter<EvidenceChange>();
   private readonly subscriptions: Disposable[] = [];
@@ -133,7 +130,8 @@ export class Evidence implements Surroundings, Disposable {
   async current(): Promise<Ready> {
     const ready = await this.ready();
     const waiting = [...this.timers.keys()].flatMap((key) => loadedDocument(Uri.parse(key, true)) ?? []);
-    await Promise.all([...waiting.map((document) => this.fresh(document)), ...this.underway]);
+    for (const document of waiting) void this.fresh(document).catch(() => undefined);
+    await Promise.all(this.underway);
     return ready;
   }
 
@@ -141,6 +139,10 @@ export class Evidence implements Surroundings, Disposable {
   async fresh(document: TextDocument): Promise<DocumentRecord | undefined> {
     if (!isCandidate(document)) return undefined;
     this.cancelTimer(document.uri);
+    return this.track(this.readOpen(document));
+  }
+
+  private async readOpen(document: TextDocument): Promise<DocumentRecord | undefined> {
     const result = (await this.checker?.check(document))?.result;
     const {record, document: read} = result ?? {};
     // Its file seemed to have gone while its text stayed as it was checked.
@@ -359,7 +361,7 @@ export class Evidence implements Surroundings, Disposable {
     clearTimeout(this.timers.get(key));
     this.timers.set(key, setTimeout(() => {
       this.timers.delete(key);
-      this.track(this.fresh(document).catch((error: unknown) => this.log.error(`Reading ${document.uri.toString(true)} failed`, error as Error)));
+      void this.fresh(document).catch((error: unknown) => this.log.error(`Reading ${document.uri.toString(true)} failed`, error as Error));
     }, typingPause));
   }
 
@@ -372,14 +374,14 @@ export class Evidence implements Surroundings, Disposable {
   /** What was typed and not saved is gone; the file says what counts, where there is one of the workspace. */
   private closed(uri: Uri): void {
     this.cancelTimer(uri);
-    this.track(this.fileChanges.holds(uri).then((isHeld) => (isHeld ? this.read(uri) : this.remove(uri.toString())), () => undefined));
+    void this.track(this.fileChanges.holds(uri).then((isHeld) => (isHeld ? this.read(uri) : this.remove(uri.toString())), () => undefined));
   }
 
-  /** Who asks for the index as it is now waits for it. */
-  private track(reading: Promise<unknown>): void {
-    // Not for ever: a check that others have overtaken may be a long time coming.
-    const bounded = Promise.race([reading, new Promise((resolve) => setTimeout(resolve, longestWait))]).finally(() => this.underway.delete(bounded));
-    this.underway.add(bounded);
+  /** Who asks for the index as it is now waits for this reading, and is not told of its failure. */
+  private track<T>(reading: Promise<T>): Promise<T> {
+    const settled: Promise<unknown> = reading.catch(() => undefined).finally(() => this.underway.delete(settled));
+    this.underway.add(settled);
+    return reading;
   }
 
   /** Before the index is begun there is nothing to follow; building it reads everything. */

@@ -226,6 +226,17 @@ describe('evidence in the text', () => {
     await waitFor('the edited fact, unsaved', async () => /wrote it on paper/.test(await hoverText(document.uri, at(document, 'INS-901'))));
   });
 
+  it('is as it stands now for everybody who asks at the same moment', async () => {
+    const document = await openIndexed('trace/prd.md');
+    const logDocument = await vscode.workspace.openTextDocument(fileUri('trace/log.md'));
+    await vscode.window.showTextDocument(logDocument, vscode.ViewColumn.Beside);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(logDocument.uri, new vscode.Range(at(logDocument, 'typed each').translate(0, -1), at(logDocument, 'twice.\n')), 'wrote it on paper ');
+    await vscode.workspace.applyEdit(edit);
+    const texts = await Promise.all([1, 2, 3].map(() => hoverText(document.uri, at(document, 'INS-901'))));
+    texts.forEach((text) => match(text, /wrote it on paper/));
+  });
+
   it('is judged with all documents around it', async () => {
     await writeFile('trace/covered.md', prd.replace('INS-999', 'INS-902').replace('PRD-901', 'PRD-903').replace('The screen is blue.', 'A till is locked. Evidence: INS-901'));
     const document = await openIndexed('trace/covered.md');
