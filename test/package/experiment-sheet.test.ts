@@ -151,8 +151,8 @@ for (const host of screenHosts) {
     it('can be read in every theme', async () => {
       await editor.runCommand('PRD Coach: Show Timeline of Experiments');
       for (const theme of ['Dark High Contrast', 'Light High Contrast', 'Dark Modern', 'Light Modern']) {
-        await editor.runCommand('Preferences: Color Theme').catch(() => undefined);
-        await editor.pick(theme).catch(() => undefined);
+        await editor.runCommand('Preferences: Color Theme');
+        await editor.pick(theme);
         await editor.page.waitForTimeout(500);
         await picture(`timeline-${theme.toLowerCase().replaceAll(' ', '-')}`);
         const colours = await page.locator('g.row.running').first().evaluate((group) => {
@@ -171,7 +171,7 @@ for (const host of screenHosts) {
       await editor.runCommand('PRD Coach: Import Experiments from CSV…');
       await cancel('Import Experiments from CSV');
       await editor.runCommand('PRD Coach: Import Experiments from CSV…');
-      await editor.answer(join(home, 'trials/platform.csv'));
+      await editor.chooseFile('Import Experiments from CSV', join(home, 'trials/platform.csv'));
       const preview = editor.page.locator('.quick-input-widget');
       await preview.filter({hasText: '2 new; 1 there already; columns left out: tags'}).waitFor();
       await picture('import');
@@ -189,7 +189,7 @@ for (const host of screenHosts) {
 
     it('takes the rows that are chosen in the preview', async () => {
       await editor.runCommand('PRD Coach: Import Experiments from CSV…');
-      await editor.answer(join(home, 'trials/platform.csv'));
+      await editor.chooseFile('Import Experiments from CSV', join(home, 'trials/platform.csv'));
       const preview = editor.page.locator('.quick-input-widget');
       await preview.filter({hasText: '2 new'}).waitFor();
       await preview.locator('.monaco-list-row').filter({hasText: 'EXP-89'}).locator('input[type=checkbox], .monaco-checkbox').first().click();

@@ -13,8 +13,5 @@ export function packedFile(ending: '.vsix' | '.tgz'): string {
   return join(folder, files[0]!);
 }
 
-/**
- * Extension hosts in which windows are driven with mouse and keyboard. The web worker's takes minutes longer and shows
- * the same pages; the flows behind them run in both hosts in `test/editor`. `PRD_COACH_SCREEN_HOSTS=all` drives both.
- */
-export const screenHosts: readonly ('node' | 'web')[] = process.env['PRD_COACH_SCREEN_HOSTS'] === 'all' ? ['node', 'web'] : ['node'];
+/** Extension hosts in which windows are driven with mouse and keyboard. */
+export const screenHosts: readonly ('node' | 'web')[] = ['node', 'web'];

@@ -35,6 +35,7 @@ const actionLimit = 30_000;
  * @property {(path: string) => Promise<void>} openFile opens a file of the folder and waits until its text is shown
  * @property {(label: string | RegExp) => Promise<void>} pick chooses the entry of an open quick pick
  * @property {(text: string) => Promise<void>} answer types into an open input box or quick pick, and presses Enter
+ * @property {(title: string, path: string) => Promise<void>} chooseFile answers VS Code's own dialog of this title with a path
  * @property {() => Promise<string[]>} choices the labels that an open quick pick shows
  * @property {() => Promise<string[]>} notifications the texts of the notifications on the screen
  * @property {(file: string, options?: object) => Promise<void>} screenshot saves a PNG file
@@ -120,6 +121,17 @@ async function extensionsReady(page) {
   );
 }
 
+/** Tries a step of a few seconds again until it goes through. */
+async function until(complaint, step) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await step();
+    } catch (error) {
+      if (tries === 5) throw new Error(complaint, {cause: error});
+    }
+  }
+}
+
 function actions(page) {
   const widget = page.locator('.quick-input-widget:not([style*="display: none"])');
   const input = widget.locator('.quick-input-box input');
@@ -144,23 +156,34 @@ function actions(page) {
     await input.press('Enter');
   };
 
-  const choose = async (query, label) => {
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('F1');
-    await input.waitFor();
-    await input.fill(query);
-    const name = page.locator('.label-name').filter({hasText: exactly(label)});
-    const row = rows.filter({has: name}).first();
-    await row.waitFor().catch(() => {
-      throw new Error(`VS Code does not offer "${label}".`);
+  const chooseFile = async (title, path) => {
+    const dialog = widget.filter({has: page.locator('.quick-input-title').filter({hasText: title})});
+    const box = dialog.locator('.quick-input-box input');
+    // While the dialog lists a folder it writes that folder over what is typed, and does not hear Enter.
+    await until(`The dialog "${title}" does not take ${path}.`, async () => {
+      await box.fill(path);
+      await page.waitForTimeout(300);
+      if (await box.inputValue() === path) await box.press('Enter');
+      await dialog.waitFor({state: 'hidden', timeout: 2000});
     });
-    await row.click();
+  };
+
+  const choose = async (query, label) => {
+    const name = page.locator('.label-name').filter({hasText: exactly(label)});
+    // A page that is being drawn keeps keys to itself, and takes the focus from a palette that is open.
+    await until(`VS Code does not offer "${label}".`, async () => {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('F1');
+      await input.fill(query, {timeout: 3000});
+      await rows.filter({has: name}).first().click({timeout: 10_000});
+    });
   };
 
   return {
     choices,
     pick,
     answer,
+    chooseFile,
     runCommand: (title) => choose(`>${title}`, title),
     openFile: async (path) => {
       const name = path.split('/').at(-1) ?? path;
