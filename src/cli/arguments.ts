@@ -171,7 +171,7 @@ export const commands: readonly Command[] = [
     flags: [
       {name: 'control', value: 'COUNTS', description: 'Successes and subjects: 400/10000. For means 24.1±8/400: mean, standard deviation, subjects.'},
       {name: 'treatment', value: 'COUNTS', description: 'The same; several treatments are separated by `;`.'},
-      {name: 'mde', value: 'EFFECT', description: 'Effect that was planned for: 2pp, or 20% with --relative; says whether it is still possible.'},
+      {name: 'mde', value: 'EFFECT', description: 'Effect that was planned for: 2pp, or 20% with --relative; for means in their unit, or 5%. Says whether it is still possible.'},
       relativeFlag, alpha, sides, split,
       {name: 'bayesian', description: 'Add the chance to beat control (beta-binomial, uniform prior).'},
       {name: 'sequential', value: 'N', description: 'Look by Evan Miller\'s sequential rule, planned for N successes.'},

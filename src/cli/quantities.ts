@@ -87,6 +87,11 @@ export function significant(value: number): string {
   return Number(value.toPrecision(3)).toLocaleString('en', {maximumSignificantDigits: 3});
 }
 
+/** A difference with its sign: `+4`. */
+export function difference(value: number): string {
+  return signed(value, significant(value));
+}
+
 function signed(value: number, text: string): string {
   return value > 0 ? `+${text}` : text;
 }

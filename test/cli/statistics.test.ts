@@ -124,6 +124,23 @@ describe('prd-coach readout', () => {
     assert.ok(welch!.degreesOfFreedom < 22 && welch!.p !== pooled!.p);
   });
 
+  it('tells what an interval of means still allows', async () => {
+    const {code, stdout} = await cli(['readout', '--control', '71±23/400', '--treatment', '75 +/- 24 / 410', '--mde', '3']);
+    assert.equal(code, 0);
+    assert.equal(stdout, [
+      'Treatment  75 against 71 in control',
+      '  difference  +4, 95% interval +0.758 to +7.24',
+      '  lift        +5.63%, 95% interval +1.05% to +10.4%',
+      '  test        p = 0.016, t = 2.42 with 808 degrees of freedom',
+      '  allows      A rise: no value of the interval is at or below zero. The planned +3 is still possible.',
+      '',
+      'Arm sizes fit an equal split, since none is given (p = 0.73).',
+      '',
+    ].join('\n'));
+    const {treatments: [share]} = await json('readout', '--control', '71±23/400', '--treatment', '75±24/410', '--mde', '20%') as unknown as {treatments: {allows: {planned: boolean}}[]};
+    assert.equal(share!.allows.planned, false);
+  });
+
   it('looks by the sequential rule', async () => {
     const {stdout} = await cli(['readout', '--control', '100/5000', '--treatment', '130/5000', '--sequential', '500', '--sides', '1']);
     assert.match(stdout, /sequential {2}continue: a lead of 30 successes, 44\.7 wins/);
@@ -141,6 +158,9 @@ describe('prd-coach readout', () => {
     [['--control', '0/400', '--treatment', '0/400'], /nothing to compare/],
     [['--control', '40/400', '--treatment', '50/400', '--split', '1/2/3'], /`--split` has 3 shares for 2 arms/],
     [['--control', '40/400', '--treatment', '50/400', '--mde', '5%'], /may be 5 points, or 5% of the baseline/],
+    [['--control', '3±1/30', '--treatment', '4±1/30', '--bayesian'], /`--bayesian` is for counts/],
+    [['--control', '3±1/30', '--treatment', '4±1/30', '--mde', 'some'], /`--mde some` is not a change of a mean/],
+    [['--control', '40/400', '--treatment', '50/400', '--equal-variance'], /`--equal-variance` is for means/],
     [['--control', '3±1', '--treatment', '4±1/30'], /`--control 3±1` is not a mean/],
   ];
   for (const [args, stderr] of refused) {

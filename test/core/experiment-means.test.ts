@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {defaultSettings} from '../../src/core/config/settings.ts';
-import {missingFigure} from '../../src/core/experiments/figures.ts';
+import {missingFigure, readingFigures} from '../../src/core/experiments/figures.ts';
 import {meansFigures} from '../../src/core/experiments/means.ts';
+import {createLinter} from '../../src/core/index.ts';
+import {readoutEdits} from '../../src/core/experiments/drafts.ts';
 import {planEdits} from '../../src/core/experiments/plan-edits.ts';
 import {readExperiment} from '../../src/core/experiments/read-experiment.ts';
 import {readMean, readMeanEffect} from '../../src/core/experiments/typed.ts';
@@ -65,6 +67,73 @@ describe('a plan of a mean', () => {
     assert.match(again, /\| Baseline \| 80 euros \|\n\| SD \| 23 euros \|\n\| MDE \| \+4 euros \|\n\| Sample size \| 520 per arm \|/);
     const share = applyEdits(text, planEdits(read(text), settings, {...plan, effect: relative(0.05)}));
     assert.deepEqual(readExperiment(read(share), settings).mde?.value, {kind: 'relative', value: 0.05});
+  });
+});
+
+const plan = '- Baseline: 71 euros\n- SD: 23 euros\n- MDE: 3 euros\n- Sample size: 900 per arm\n\n## Results\n\n';
+const byRows = '| Variant | People | Mean booking | SD |\n| --- | --- | --- | --- |\n| Control | 400 | 71.0 | 23.0 |\n| Treatment | 410 | 75.0 | 24.0 |\n';
+const linter = createLinter({...settings, preset: 'strict'});
+
+/** Findings of some rules, each as `rule: message`. */
+function lint(text: string, rules: readonly string[]): readonly string[] {
+  return linter.judge(linter.examine(text, 'experiments/exp-6.md')).findings.filter(({ruleId}) => rules.includes(ruleId)).map(({ruleId, message}) => `${ruleId}: ${message}`);
+}
+
+/** What a reading says of its only treatment. */
+function resultOf(text: string, lang = 'en') {
+  const stated = experiment(text, lang);
+  assert.equal(stated.readings.length, 1);
+  return readingFigures(stated.readings[0]!, stated);
+}
+
+describe('a result of means', () => {
+  for (const [form, results, lang] of [
+    ['rows', byRows], ['the metric beside its deviation', byRows.replace('Mean booking', 'Booking')],
+    ['one column for both', '| Variant | People | Mean (SD) |\n| --- | --- | --- |\n| Control | 400 | 71.0 (23.0) |\n| Treatment | 410 | 75.0 (24.0) |\n'],
+    ['a sign between', '| Variant | People | Booking, mean ± SD |\n| --- | --- | --- |\n| Control | 400 | 71.0 ± 23.0 |\n| Treatment | 410 | 75.0 ± 24.0 |\n'],
+    ['columns', '| | Control | Treatment |\n| --- | --- | --- |\n| People | 400 | 410 |\n| Average booking | $71 | $75 |\n| Standard deviation | $23 | $24 |\n'],
+    ['German', '| Gruppe | Personen | Mittelwert | Standardabweichung |\n| --- | --- | --- | --- |\n| Kontrolle | 400 | 71,0 | 23,0 |\n| Variante | 410 | 75,0 | 24,0 |\n', 'de'],
+  ] as const) {
+    it(`is compared by Welch's test: ${form}`, () => {
+      const head = lang === 'de' ? plan.replace('Baseline', 'Ausgangswert').replace('SD', 'Standardabweichung').replace('Results', 'Ergebnisse') : plan;
+      const {results: [result], split, lacksSpread} = resultOf(head + results, lang);
+      // R 4.2.2: t = 2.422074, df = 807.74, p = 0.01565137, interval 0.7583 to 7.2417.
+      assert.deepEqual([result!.of, result!.unit, result!.before, result!.after], ['mean', 'euros', 71, 75]);
+      assert.deepEqual([result!.p.toFixed(8), result!.difference.low.toFixed(4), result!.difference.high.toFixed(4)], ['0.01565137', '0.7583', '7.2417']);
+      assert.deepEqual([result!.planned, result!.allowed!.conclusion, result!.allowed!.planned], [3, 'increase', true]);
+      assert.deepEqual([split!.mismatch, lacksSpread], [false, false]);
+    });
+  }
+
+  it('is not computed without standard deviations, nor from what may be half an interval', () => {
+    for (const results of [
+      '| Variant | People | Mean booking |\n| --- | --- | --- |\n| Control | 400 | 71 |\n| Treatment | 410 | 75 |\n',
+      '| Variant | People | Mean booking |\n| --- | --- | --- |\n| Control | 400 | 71 ± 2.3 |\n| Treatment | 410 | 75 ± 2.4 |\n',
+    ]) {
+      const {results: compared, lacksSpread} = resultOf(plan + results);
+      assert.deepEqual([compared, lacksSpread], [[], true], results);
+    }
+  });
+
+  it('leaves counts to the z-test where the plan is about a rate', () => {
+    const both = byRows.replace('| SD |', '| SD | Converted |').replace('23.0 |', '23.0 | 40 |').replace('24.0 |', '24.0 | 60 |').replace('| --- |\n', '| --- | --- |\n');
+    assert.equal(resultOf(plan + both).results[0]!.of, 'mean');
+    assert.equal(resultOf(plan.replace(/- Base[^]*?\n- MDE.*/, '- Baseline: 10%\n- MDE: +2 points') + both).results[0]!.of, 'rate');
+  });
+
+  it('is read out in its unit', () => {
+    const text = `${head}${plan}${byRows}`;
+    assert.match(applyEdits(text, readoutEdits(read(text), settings)!), /\n\n\*\*Difference:\*\* \+4 euros, 95% interval \+0\.758 to \+7\.24, p = 0\.016; lift \+5\.6%\.\n/);
+  });
+
+  it('is held against claims, and against what was planned', () => {
+    const findings = (results: string, told: string) => lint(`${head}${plan}${results}\n${told}\n`, ['exp-claim-v-interval', 'exp-no-effect-claim', 'exp-twyman', 'exp-decision-v-rule']);
+    const flat = byRows.replace('75.0', '73.0');
+    assert.deepEqual(findings(byRows, 'Treatment wins.'), []);
+    assert.deepEqual(findings(flat, 'Treatment wins.'), ['exp-claim-v-interval: `wins`, but 71 euros v 73 euros (n 400, 410) allows -1.24 to +5.24 euros.']);
+    assert.deepEqual(findings(flat, 'There is no effect.'), ['exp-no-effect-claim: `no effect`, but the interval -1.24 to +5.24 euros still holds the 3 euros of the plan.']);
+    assert.deepEqual(findings(byRows.replace('75.0', '91.0'), 'Treatment wins.'), ['exp-twyman: +20 euros is 6.7 times the planned 3; no check of the data is told.']);
+    assert.deepEqual(findings(flat, '\n## Decision\n\nShip, by Ana on 2026-05-19.'), ['exp-decision-v-rule: `ship`, but the interval -1.24 to +5.24 euros lies on both sides of zero; no reason is given.']);
   });
 });
 

@@ -124,7 +124,7 @@ describe('figures of a result', () => {
     const one = experiment(readout);
     const reading = readingAt(document, one, document.text.indexOf('1,112'))!;
     const {results: [result], split} = readingFigures(reading, one);
-    assert.equal(result!.readout.difference.value.toFixed(5), '0.01065');
+    assert.equal(result!.difference.value.toFixed(5), '0.01065');
     assert.deepEqual([result!.planned, result!.allowed!.conclusion, result!.allowed!.planned], [0.02, 'increase', false]);
     assert.deepEqual([split!.mismatch, split!.assumedEqual], [false, true]);
     assert.equal(readingAt(document, one, document.text.indexOf('+2 points')), undefined);

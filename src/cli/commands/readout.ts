@@ -1,4 +1,4 @@
-import {onlyFigure} from '../../core/experiments/typed.ts';
+import {onlyFigure, readMeanEffect} from '../../core/experiments/typed.ts';
 import {createStyle, type Style} from '../../core/report/style.ts';
 import {
   absolute, adjustP, chanceToBeatControl, manyProportionTest, readout, readoutMeans, relative, sampleRatio, sequentialState, stillAllowed,
@@ -8,7 +8,7 @@ import type {Request} from '../arguments.ts';
 import {wantsColour} from '../colour.ts';
 import {exitCodes, UsageError, type Io} from '../io.ts';
 import {tellCount, tellP} from '../../core/experiments/compute.ts';
-import {change, jsonText, numberOf, percent, points, refuse, shareOf, significant, splitOf, written, type Flags} from '../quantities.ts';
+import {change, difference, jsonText, numberOf, percent, points, refuse, shareOf, significant, splitOf, written, type Flags} from '../quantities.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -31,7 +31,7 @@ export async function run({flags}: Request, io: Io): Promise<number> {
   if (control === undefined || treatments === undefined || treatments.length === 0) {
     throw new UsageError('`readout` needs --control and --treatment.', 'Such as: prd-coach readout --control 400/10000 --treatment 460/10000');
   }
-  const [data, lines] = control.includes('±') || control.includes('+-') ? ofMeans(control, treatments, flags, style) : ofRates(control, treatments, flags, style);
+  const [data, lines] = /±|\+\/?-/.test(control) ? ofMeans(control, treatments, flags, style) : ofRates(control, treatments, flags, style);
   await io.stdout.write(flags['format'] === 'json' ? jsonText(data) : `${lines.join('\n')}\n`);
   return exitCodes.clean;
 }
@@ -39,6 +39,7 @@ export async function run({flags}: Request, io: Io): Promise<number> {
 function ofRates(control: string, treatments: readonly string[], flags: Flags, style: Style): readonly [Data, readonly string[]] {
   const arms = [control, ...treatments].map((text, arm) => countsOf(text, arm === 0 ? 'control' : 'treatment'));
   const [first, ...others] = arms as [Counts, ...Counts[]];
+  refuseFlags(flags, ['equal-variance'], 'means');
   const overall = shareOf(flags, 'alpha') ?? 0.05;
   const sides = written(flags, 'sides') === '1' ? 1 : 2;
   const split = splitOf(flags);
@@ -64,7 +65,7 @@ function ofRates(control: string, treatments: readonly string[], flags: Flags, s
     ...(arm.chanceToBeatControl === undefined ? []
       : [`  chance      ${percent(arm.chanceToBeatControl)} that treatment's rate is above control's (Bayesian, uniform prior; no p-value)`]),
     ...(arm.sequential ? [`  sequential  ${sequentialText(arm.sequential)}`] : []),
-    ...(arm.allows ? [`  allows      ${allowedText(arm.allows, planned!)}`] : []),
+    ...(arm.allows ? [`  allows      ${allowedText(arm.allows, points(planned!))}`] : []),
     '',
   ]);
   const several = others.length > 1 ? value(manyProportionTest(arms)) : undefined;
@@ -83,7 +84,9 @@ function ofRates(control: string, treatments: readonly string[], flags: Flags, s
 }
 
 function ofMeans(control: string, treatments: readonly string[], flags: Flags, style: Style): readonly [Data, readonly string[]] {
+  refuseFlags(flags, ['bayesian', 'sequential'], 'counts');
   const [first, ...others] = [control, ...treatments].map((text, arm) => summaryOf(text, arm === 0 ? 'control' : 'treatment'));
+  const planned = plannedMean(flags, first!.mean);
   const overall = shareOf(flags, 'alpha') ?? 0.05;
   const sides = written(flags, 'sides') === '1' ? 1 : 2;
   const variances = flags['equal-variance'] === true ? 'pooled' : 'welch';
@@ -93,17 +96,19 @@ function ofMeans(control: string, treatments: readonly string[], flags: Flags, s
   if (!ratio.ok && ratio.field.startsWith('split')) refuse(ratio, flagOf);
   return [
     {
-      control: first, alpha: overall, sides, variances, treatments: readouts.map(({difference, lift, t, degreesOfFreedom, p}, index) => ({
-        ...others[index], difference: range(difference), lift: lift ? range(lift) : null, t, degreesOfFreedom, p,
+      control: first, alpha: overall, sides, variances, treatments: readouts.map(({difference: found, lift, t, degreesOfFreedom, p}, index) => ({
+        ...others[index], difference: range(found), lift: lift ? range(lift) : null, t, degreesOfFreedom, p,
         ...(adjusted ? {pHolm: adjusted[index]} : {}), significant: (adjusted?.[index] ?? p) < overall,
+        ...(planned === undefined ? {} : {allows: stillAllowed(found, planned)}),
       })), sampleRatio: ratio.ok ? ratioData(ratio) : null,
     },
     [
-      ...readouts.flatMap(({difference, lift, t, degreesOfFreedom, p}, index) => [
+      ...readouts.flatMap(({difference: found, lift, t, degreesOfFreedom, p}, index) => [
         `${style.bold(others.length > 1 ? `Treatment ${index + 1}` : 'Treatment')}  ${significant(others[index]!.mean)} against ${significant(first!.mean)} in control`,
-        `  difference  ${significant(difference.value)}, ${intervalText(range(difference), significant)}`,
+        `  difference  ${difference(found.value)}, ${intervalText(range(found), difference)}`,
         ...(lift ? [`  lift        ${change(lift.value)}, ${intervalText(range(lift), change)}`] : []),
         `  test        ${tellP(p)}, t = ${significant(t)} with ${significant(degreesOfFreedom)} degrees of freedom${adjusted ? `; ${tellP(adjusted[index]!)} after Holm` : ''}`,
+        ...(planned === undefined ? [] : [`  allows      ${allowedText(stillAllowed(found, planned), difference(planned))}`]),
         '',
       ]),
       ratioText(ratio, style),
@@ -121,9 +126,24 @@ function countsOf(text: string, flag: string): Counts {
   return {successes: numbers[0], total: numbers[1]};
 }
 
+/** The planned effect as a difference of means; a percentage can only be a share of control's. */
+function plannedMean(flags: Flags, control: number): number | undefined {
+  const text = written(flags, 'mde');
+  if (text === undefined) return undefined;
+  const effect = readMeanEffect(text);
+  if (!effect) throw new UsageError(`\`--mde ${text}\` is not a change of a mean.`, 'Write it as 2 in the metric\'s unit, or as 5%.');
+  return effect.kind === 'relative' ? effect.lift * control : flags['relative'] === true ? effect.difference * control : effect.difference;
+}
+
+/** Ends the run where a flag was given that means nothing here. */
+function refuseFlags(flags: Flags, names: readonly string[], subject: string): void {
+  const given = names.find((name) => flags[name] !== undefined);
+  if (given !== undefined) throw new UsageError(`\`--${given}\` is for ${subject}.`);
+}
+
 /** `24.1±8/400`. */
 function summaryOf(text: string, flag: string): MeanSummary {
-  const [, mean, sd, total] = /^(-?[\d.]+)\s*(?:±|\+-)\s*([\d.]+)\s*\/\s*(\d+)$/.exec(text.replaceAll(',', '')) ?? [];
+  const [, mean, sd, total] = /^(-?[\d.]+)\s*(?:±|\+\/?-)\s*([\d.]+)\s*\/\s*(\d+)$/.exec(text.replaceAll(',', '')) ?? [];
   if (total === undefined) throw new UsageError(`\`--${flag} ${text}\` is not a mean.`, 'Write it as 24.1±8/400: mean, standard deviation, subjects.');
   return {mean: Number(mean), sd: Number(sd), total: Number(total)};
 }
@@ -153,8 +173,8 @@ function sequentialText({state, lead, boundary}: {readonly state: string; readon
   return `${state.replaceAll('-', ' ')}: a lead of ${tellCount(lead)} successes, ${significant(boundary)} wins (Evan Miller's rule)`;
 }
 
-function allowedText(allowed: Allowed, planned: number): string {
-  const still = allowed.planned ? `The planned ${points(planned)} is still possible.` : `The planned ${points(planned)} is not.`;
+function allowedText(allowed: Allowed, planned: string): string {
+  const still = allowed.planned ? `The planned ${planned} is still possible.` : `The planned ${planned} is not.`;
   return `${conclusions[allowed.conclusion]} ${still}`;
 }
 

@@ -1,7 +1,7 @@
 /** What the statistics say of a plan and its results; each function gives undefined where a number it needs is missing. */
 import {
-  absolute, minimumDetectableEffect, readout, relative, sampleRatio, sampleSizes, type Effect as KnownEffect, type ProportionPlan, type Readout,
-  type SampleRatio, type SampleSize,
+  absolute, minimumDetectableEffect, readout, readoutMeans, relative, sampleRatio, sampleSizes, type Counts, type Effect as KnownEffect, type Interval,
+  type MeanSummary, type ProportionPlan, type SampleRatio, type SampleSize,
 } from '../statistics/index.ts';
 import {daysBetween} from './periods.ts';
 import type {ArmResult, Effect, Experiment, Reading} from './types.ts';
@@ -104,31 +104,58 @@ export function plannedDays({start, end, duration}: Pick<Experiment, 'start' | '
   return duration?.value;
 }
 
-/** One treatment against control, from counts. */
+/** One treatment against control: rates from counts, or means with their standard deviations. */
 export interface Comparison {
   readonly control: ArmResult;
   readonly treatment: ArmResult;
-  readonly readout: Readout;
+  readonly of: 'rate' | 'mean';
+  /** Behind a mean, as the plan writes it: `euros`; undefined for rates, whose differences are points. */
+  readonly unit: string | undefined;
+  /** Rate or mean of control. */
+  readonly before: number;
+  /** Rate or mean of the treatment. */
+  readonly after: number;
+  /** Treatment minus control: of shares, or in the unit of the mean. */
+  readonly difference: Interval;
+  /** Undefined where a value that it is a share of is not above zero. */
+  readonly lift: Interval | undefined;
+  readonly p: number;
+  readonly significant: boolean;
 }
 
 /** Compares each treatment of a reading with its control; an arm without a role is control where it stands first. */
 export function compare(reading: Reading, experiment: Experiment): readonly Comparison[] {
   const control = reading.arms.find(({role}) => role === 'control') ?? reading.arms[0];
   const treatments = reading.arms.filter((arm) => arm !== control);
-  const counts = control && countsOf(control);
-  if (!control || !counts) return [];
-  return treatments.flatMap((treatment) => {
+  if (!control) return [];
+  const design = {alpha: (experiment.alpha?.value ?? 0.05) / Math.max(1, treatments.length), sides: experiment.sides?.value ?? 2};
+  const counts = countsOf(control);
+  const summary = summaryOf(control);
+  const byMean = summary !== undefined && (counts === undefined || experiment.baseline?.value.kind === 'number');
+  return treatments.flatMap((treatment): readonly Comparison[] => {
+    const arms = {control, treatment};
+    if (byMean) {
+      const others = summaryOf(treatment);
+      const answer = others && readoutMeans({control: summary, treatment: others, ...design});
+      if (!answer?.ok) return [];
+      const {difference, lift, p, significant} = answer;
+      const unit = experiment.baseline?.value.kind === 'number' ? experiment.baseline.value.unit : undefined;
+      return [{...arms, of: 'mean', unit, before: summary.mean, after: others!.mean, difference, lift, p, significant}];
+    }
     const others = countsOf(treatment);
-    if (!others) return [];
-    const answer = readout({
-      control: counts, treatment: others, alpha: (experiment.alpha?.value ?? 0.05) / Math.max(1, treatments.length), sides: experiment.sides?.value ?? 2,
-    });
-    return answer.ok ? [{control, treatment, readout: answer}] : [];
+    const answer = counts && others && readout({control: counts, treatment: others, ...design});
+    if (!answer?.ok) return [];
+    const {difference, lift, test, significant} = answer;
+    return [{...arms, of: 'rate', unit: undefined, before: answer.control.value, after: answer.treatment.value, difference, lift, p: test.p, significant}];
   });
 }
 
-function countsOf({units, conversions}: ArmResult): {readonly successes: number; readonly total: number} | undefined {
+function countsOf({units, conversions}: ArmResult): Counts | undefined {
   return units && conversions && units.value > 0 && conversions.value <= units.value ? {successes: conversions.value, total: units.value} : undefined;
+}
+
+function summaryOf({units, mean, sd}: ArmResult): MeanSummary | undefined {
+  return units && mean && sd ? {mean: mean.value, sd: sd.value, total: units.value} : undefined;
 }
 
 /** Whether the arms of a reading have the sizes that the split planned; undefined where units are missing or too few. */
@@ -153,7 +180,7 @@ function sharesFor(reading: Reading, experiment: Experiment): readonly number[] 
 }
 
 /** What an interval of a difference says, seen from the direction that the plan hopes for. */
-export function verdictOf({readout: {difference}}: Comparison, experiment: Experiment): 'win' | 'loss' | 'unclear' {
+export function verdictOf({difference}: Comparison, experiment: Experiment): 'win' | 'loss' | 'unclear' {
   const hope = hopesFor(experiment);
   if (difference.low > 0) return hope > 0 ? 'win' : 'loss';
   if (difference.high < 0) return hope > 0 ? 'loss' : 'win';
@@ -167,14 +194,25 @@ export function hopesFor({mde, baseline, target}: Pick<Experiment, 'mde' | 'base
   return baseline && target && baseline.value.kind === target.value.kind && target.value.value < baseline.value.value ? -1 : 1;
 }
 
-/** The smallest effect in the unit of the rate, whichever way it is written; the larger of two ways. */
-export function effectInPoints(experiment: Experiment): number | undefined {
-  const {baseline} = experiment;
-  const sizes = effectReadings(experiment).flatMap(({effect}) => {
-    if (effect.kind === 'absolute') return [Math.abs(effect.difference)];
-    return baseline?.value.kind === 'share' ? [Math.abs(effect.lift * baseline.value.value)] : [];
+/** Size of the smallest effect in the unit of the rate or of the mean, whichever way it is written; the larger of two ways. */
+export function effectSize(experiment: Experiment, of: Comparison['of']): number | undefined {
+  const base = experiment.baseline?.value;
+  const isForeign = base !== undefined && base.kind !== (of === 'rate' ? 'share' : 'number');
+  if (isForeign) return undefined;
+  const effects = of === 'rate' ? effectReadings(experiment).map(({effect}) => effect) : [meanEffect(experiment)];
+  const sizes = effects.flatMap((effect) => {
+    if (effect?.kind === 'absolute') return [Math.abs(effect.difference)];
+    return effect && base ? [Math.abs(effect.lift * base.value)] : [];
   });
   return sizes.length > 0 ? Math.max(...sizes) : undefined;
+}
+
+/** The smallest change of a mean that is named, else the one that is expected; undefined without the mean of today. */
+export function meanEffect({mde, baseline, target}: Experiment): KnownEffect | undefined {
+  if (baseline?.value.kind !== 'number') return undefined;
+  if (mde) return mde.value.kind === 'absolute' ? absolute(mde.value.value) : relative(mde.value.value);
+  if (target?.value.kind !== 'number' || target.value.value === baseline.value.value) return undefined;
+  return absolute(target.value.value - baseline.value.value);
 }
 
 // --- How numbers are told ---------------------------------------------------------------------------------------------
@@ -205,6 +243,26 @@ export function tellP(p: number): string {
 export function tellNumber(value: number): string {
   const text = Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
   return text.replace(/\B(?=(?:\d{3})+(?!\d))/g, (_, at: number) => (text.includes('.') && at > text.indexOf('.') ? '' : ','));
+}
+
+/** `4.1%` of a rate, `71 euros` of a mean. */
+export function tellValue({of, unit}: Pick<Comparison, 'of' | 'unit'>, value: number): string {
+  return of === 'rate' ? tellShare(value) : withUnit(tellNumber(value), unit);
+}
+
+/** `+1.9 points` of a rate, `-1.9 to +0.4 euros` of a mean: one difference, or an interval of them. */
+export function tellDifference({of, unit}: Pick<Comparison, 'of' | 'unit'>, ...differences: readonly number[]): string {
+  const text = differences.map((value) => (of === 'rate' ? tellPoints(value) : tellSigned(value))).join(' to ');
+  return withUnit(text, of === 'mean' ? unit : /^[+-]1$/.test(text) ? 'point' : 'points');
+}
+
+/** `+1.9`, `-0.4`, `0`. */
+export function tellSigned(value: number): string {
+  return value > 0 ? `+${tellNumber(value)}` : tellNumber(value);
+}
+
+function withUnit(text: string, unit: string | undefined): string {
+  return unit === undefined ? text : `${text} ${unit}`;
 }
 
 function trim(value: number, decimals: number): string {

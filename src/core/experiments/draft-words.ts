@@ -4,7 +4,7 @@ import {lexiconFor} from '../languages/lexicon.ts';
 import {languages} from '../languages/registry.ts';
 import type {LanguageCode} from '../languages/types.ts';
 import {vocabularyOf} from '../model/words.ts';
-import {tellCount, tellP, tellPoints, tellShare} from './compute.ts';
+import {tellCount, tellP, tellPoints, tellShare, tellSigned} from './compute.ts';
 
 /** The words of drafts in one language. */
 export interface DraftWords {
@@ -17,6 +17,8 @@ export interface DraftWords {
   readonly count: (value: number) => string;
   readonly share: (value: number) => string;
   readonly points: (value: number) => string;
+  /** A difference of means, with its sign. */
+  readonly signed: (value: number) => string;
   readonly p: (value: number) => string;
 }
 
@@ -32,6 +34,7 @@ export function draftWords(language: LanguageCode, settings: Settings): DraftWor
     word: (group, key) => (vocabulary.groups(group)[key]?.[0] ?? key).replace(/\*$/, ''),
     // Digits without groups are read the same in every language.
     count: (value) => (comma ? String(Math.round(value)) : tellCount(value)),
+    signed: (value) => (comma ? tellSigned(value).replaceAll(',', '').replace('.', ',') : tellSigned(value)),
     share: (value) => local(tellShare(value)), points: (value) => local(tellPoints(value)), p: (value) => local(tellP(value)),
   };
 }

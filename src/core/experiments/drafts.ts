@@ -51,13 +51,17 @@ function splitSentence({reading, split}: ReadingFigures, {phrase, question, coun
   return `${phrase(split.assumedEqual ? 'againstEqual' : 'againstPlan', counts, p(split.p))}${split.mismatch ? `: ${phrase('mismatch')}; ${question('mismatchQuestion')}` : ''}.`;
 }
 
-/** `+5.9 points, 95% interval +3.2 to +8.7, p < 0.0001; lift +10.2%.` for each treatment. */
-function differenceSentence({results}: ReadingFigures, {phrase, share, points, p}: DraftWords): string {
-  return results.map(({treatment, readout: {difference, lift, test}}) => [
-    results.length > 1 ? `${treatment.name}: ` : '',
-    phrase('figures', points(difference.value), share(difference.confidence), points(difference.low), points(difference.high), p(test.p)),
-    lift ? `; ${phrase('lift', `${lift.value > 0 ? '+' : ''}${share(lift.value)}`)}` : '',
-  ].join('')).join('; ').concat('.');
+/** `+5.9 points, 95% interval +3.2 to +8.7, p < 0.0001; lift +10.2%.` for each treatment; of a mean in its own unit. */
+function differenceSentence({results}: ReadingFigures, {phrase, share, points, signed, p}: DraftWords): string {
+  return results.map(({treatment, of, unit, difference: {value, low, high, confidence}, lift, p: chance}) => {
+    const tell = of === 'rate' ? points : signed;
+    const whole = of === 'rate' ? phrase('points', tell(value)) : [tell(value), unit].filter(Boolean).join(' ');
+    return [
+      results.length > 1 ? `${treatment.name}: ` : '',
+      phrase('figures', whole, share(confidence), tell(low), tell(high), p(chance)),
+      lift ? `; ${phrase('lift', `${lift.value > 0 ? '+' : ''}${share(lift.value)}`)}` : '',
+    ].join('');
+  }).join('; ').concat('.');
 }
 
 /** Where an insight comes from. */

@@ -4,7 +4,7 @@ import {
   detectableInTime, duration, power, stillAllowed,
   type Allowed, type DetectableEffect, type Duration, type ProportionPlan, type SampleRatio, type SampleSize, type TwoRates,
 } from '../statistics/index.ts';
-import {compare, effectInPoints, effectReadings, hopesFor, neededSizes, planFor, plannedDays, plannedSize, splitCheck, type Comparison, type PlannedSize} from './compute.ts';
+import {compare, effectReadings, effectSize, hopesFor, neededSizes, planFor, plannedDays, plannedSize, splitCheck, type Comparison, type PlannedSize} from './compute.ts';
 import type {Experiment, Reading, Stated} from './types.ts';
 
 /** A point of a power curve. */
@@ -96,7 +96,7 @@ function curveOf(plan: ProportionPlan, {control, treatment}: SampleSize, planned
 export interface ResultFigures extends Comparison {
   /** What the interval of the difference still allows; undefined where the plan names no effect. */
   readonly allowed: Allowed | undefined;
-  /** The planned effect as a difference of rates, with its sign. */
+  /** The planned effect as a difference of rates or of means, with its sign. */
   readonly planned: number | undefined;
 }
 
@@ -106,16 +106,20 @@ export interface ReadingFigures {
   readonly results: readonly ResultFigures[];
   /** Whether arms have the sizes that the split planned; undefined where that cannot be told. */
   readonly split: SampleRatio | undefined;
+  /** Whether it tells means without the standard deviations that a comparison needs. */
+  readonly lacksSpread: boolean;
 }
 
 /** What a reading of the data says. */
 export function readingFigures(reading: Reading, experiment: Experiment): ReadingFigures {
-  const size = effectInPoints(experiment);
-  const planned = size === undefined ? undefined : size * hopesFor(experiment);
   return {
     reading, split: splitCheck(reading, experiment),
-    results: compare(reading, experiment).map((comparison) => (
-      {...comparison, planned, allowed: planned === undefined ? undefined : stillAllowed(comparison.readout.difference, planned)})),
+    lacksSpread: reading.arms.every(({mean, conversions}) => mean && !conversions) && reading.arms.some(({sd}) => !sd),
+    results: compare(reading, experiment).map((comparison) => {
+      const size = effectSize(experiment, comparison.of);
+      const planned = size === undefined ? undefined : size * hopesFor(experiment);
+      return {...comparison, planned, allowed: planned === undefined ? undefined : stillAllowed(comparison.difference, planned)};
+    }),
   };
 }
 

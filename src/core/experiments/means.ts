@@ -1,9 +1,8 @@
 /** What the statistics say of a plan whose metric is a mean with a spread: euros a booking, minutes a job. */
 import {
-  absolute, duration, minimumDetectableDifference, powerMeans, relative, sampleSizeMeans,
-  type Duration, type Effect, type MeansPlan, type MeansSampleSize,
+  duration, minimumDetectableDifference, powerMeans, sampleSizeMeans, type Duration, type MeansPlan, type MeansSampleSize,
 } from '../statistics/index.ts';
-import {armCount, controlAt, plannedDays, plannedShares, plannedSize, type PlannedSize} from './compute.ts';
+import {armCount, controlAt, meanEffect, plannedDays, plannedShares, plannedSize, type PlannedSize} from './compute.ts';
 import {curvePoints, curveReach, type CurvePoint} from './figures.ts';
 import type {Experiment} from './types.ts';
 
@@ -59,7 +58,7 @@ export function meansFigures(experiment: Experiment): MeansFigures | undefined {
 /** The plan as the statistics take it. */
 function meansPlan(experiment: Experiment): MeansPlan | undefined {
   const {baseline, sd, alpha, power, sides} = experiment;
-  const effect = effectOf(experiment);
+  const effect = meanEffect(experiment);
   if (baseline?.value.kind !== 'number' || !sd || !effect) return undefined;
   const shares = plannedShares(experiment);
   const control = controlAt(experiment);
@@ -69,13 +68,6 @@ function meansPlan(experiment: Experiment): MeansPlan | undefined {
     baseline: baseline.value.value, sd: sd.value, effect, alpha: alpha?.value, power: power?.value, sides: sides?.value, arms: armCount(experiment),
     allocation: shares && even && treatments ? treatments[0]! / shares[control]! : 1,
   };
-}
-
-/** The smallest change named, else the one that is expected. */
-function effectOf({mde, baseline, target}: Experiment): Effect | undefined {
-  if (mde) return mde.value.kind === 'absolute' ? absolute(mde.value.value) : relative(mde.value.value);
-  if (baseline?.value.kind !== 'number' || target?.value.kind !== 'number' || target.value.value === baseline.value.value) return undefined;
-  return absolute(target.value.value - baseline.value.value);
 }
 
 function inTime({sd, alpha, power, sides, arms = 2, allocation = 1}: MeansPlan, subjects: number, count: number): MeansFigures['inTime'] {

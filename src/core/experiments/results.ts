@@ -158,13 +158,11 @@ function resultsOf(arms: readonly ArmPlace[], all: readonly Series[], reader: Re
   const rates = values.filter(({figures, field}) => figures.every((figure) => figure !== undefined && figure.value >= 0 && figure.value <= 1
     && (figure.form === 'percent' || (figure.form === 'number' && figure.decimals > 0 && field === 'rate'))));
   const fitting = ratio ? undefined : fitTogether(integers, rates, counts);
-  const named = (field: FieldName): Values | undefined => values.find((one) => one.field === field);
   const units = fitting?.units ?? namedCounts('units');
   const conversions = fitting?.conversions ?? namedCounts('conversions');
   const rate = fitting?.rate ?? rates.find(({field}) => field === 'rate') ?? (rates.length === 1 ? rates[0] : undefined);
-  const mean = named('mean');
-  const sd = named('sd');
-  if (!ratio && !units && !conversions && !rate && !mean) return undefined;
+  const {mean, sd} = spreadOf(values, reader);
+  if (!ratio && !units && !conversions && !rate && !sd && mean?.field !== 'mean') return undefined;
   return arms.map((arm, at) => {
     const figure = ratio?.figures[at];
     const place = ratio?.series.cells[at]?.place;
@@ -183,6 +181,26 @@ function resultsOf(arms: readonly ArmPlace[], all: readonly Series[], reader: Re
   function namedCounts(field: 'units' | 'conversions'): Values | undefined {
     return integers.find((one) => one.field === field);
   }
+}
+
+/**
+ * Means and their standard deviations: `Mean` and `SD`, `Order value` with `SD` behind it, `Mean (SD)` with both in each
+ * cell. A number behind `±` is no standard deviation unless the label says so; it may be half an interval.
+ */
+function spreadOf(values: readonly Values[], reader: Reader): {readonly mean: Values | undefined; readonly sd: Values | undefined} {
+  const numbers = values.filter(({figures}) => figures.every((figure) => figure === undefined || figure.form === 'number'));
+  const words = new Map(reader.vocabulary.patterns('experimentFields'));
+  const says = (field: 'mean' | 'sd') => ({label, field: named}: Values): boolean => {
+    const plain = label.replace(/[^\p{L}\p{N}.]+$/u, '');
+    const match = words.get(field)?.first(plain);
+    // Short words for a deviation are words of other things, too: `de` in Spanish.
+    return named === field || (match ? field === 'mean' || match.index === 0 || match.index + match[0].length === plain.length : false);
+  };
+  const both = numbers.find((one) => says('mean')(one) && says('sd')(one));
+  if (both) return {mean: both, sd: {...both, figures: both.series.cells.map(({text}) => figuresIn(text, reader)[1])}};
+  const sd = numbers.find(says('sd'));
+  const before = sd && values[values.indexOf(sd) - 1];
+  return {mean: numbers.find(says('mean')) ?? (before && before.field === undefined && numbers.includes(before) ? before : undefined), sd};
 }
 
 /** Two columns of counts whose quotients are the written rates, within their rounding. */

@@ -9,8 +9,8 @@ const planned: readonly Meaning[] = ['sample-size', 'hypothesis', 'primary-metri
 
 /**
  * The experiment of a document. In a document that is none, only what cannot be mistaken counts: an effect with a
- * baseline and a size, alpha or power in one section, and tables that count people and successes of a control and
- * another arm. Undefined where there is nothing of that.
+ * baseline and a size, alpha or power in one section, and tables that tell people and successes, or means with their
+ * spread, of a control and another arm. Undefined where there is nothing of that.
  */
 export function experimentWithin(document: PrdDocument, settings: Settings): Experiment | undefined {
   if (document.kind === 'experiment') return readExperiment(document, settings);
@@ -33,9 +33,9 @@ export function mayHoldExperiment({kind, sections}: PrdDocument): boolean {
   return kind !== undefined && kind !== 'experiment-log' && (kind === 'experiment' || sections.some(({meanings}) => meanings.some((meaning) => planned.includes(meaning))));
 }
 
-/** Counts of two arms and more, one of which is control. */
+/** Counts of two arms and more, or their means with the spread, one of which is control. */
 function isCounted({arms}: Reading): boolean {
-  return arms.length >= 2 && arms.some(({role}) => role === 'control') && arms.every(({units, conversions}) => units !== undefined && conversions !== undefined);
+  return arms.length >= 2 && arms.some(({role}) => role === 'control') && arms.every(({units, conversions, mean, sd}) => units && (conversions ?? (mean && sd)));
 }
 
 /** Whether an effect stands beside a baseline and a size, alpha or power, outside of sentences. */

@@ -61,7 +61,7 @@ export async function draftReadout(reader: ExperimentReader, given: unknown): Pr
   const {readoutEdits} = await loadCore();
   const edits = readoutEdits(found.read.document, found.read.settings);
   if (!edits) {
-    void window.showInformationMessage(l10n.t('There are no counts to read out: a table with people and successes for each variant is needed.'));
+    void window.showInformationMessage(l10n.t('There is nothing to read out: a table with people and successes for each variant is needed, or with people, mean and standard deviation.'));
     return;
   }
   await workspace.applyEdit(await promptingEdit(found.document, edits));

@@ -5,7 +5,7 @@ import type {MeansFigures} from '../../core/experiments/means.ts';
 import type {CommandId} from '../../manifest.ts';
 import {rangeOf} from '../places.ts';
 import type {ExperimentReader, ReadExperiment} from './reader.ts';
-import {bare, change, count, days, percent, points, probability, weeks} from './words.ts';
+import {change, count, days, mean, percent, points, probability, tellersOf, weeks} from './words.ts';
 
 /** Shows figures over the numbers of a plan and over the rows of a result. */
 export function registerHovers(reader: ExperimentReader): Disposable {
@@ -130,20 +130,24 @@ export function base64(text: string): string {
 }
 
 /** Difference, lift, p, arm sizes, and what the interval still allows. */
-function resultText({reading, split}: ReadingFigures, results: readonly ResultFigures[], {experiment}: ReadExperiment): MarkdownString | undefined {
-  if (results.length === 0 && !split) return undefined;
+function resultText({reading, split, lacksSpread}: ReadingFigures, results: readonly ResultFigures[], {experiment}: ReadExperiment): MarkdownString | undefined {
+  if (results.length === 0 && !split && !lacksSpread) return undefined;
+  const sides = experiment.sides?.value === 1 ? l10n.t('one-sided') : l10n.t('two-sided');
   const blocks = results.map((result) => {
-    const {treatment, control, readout: {difference, lift, test, control: before, treatment: after}} = result;
+    const {treatment, control, of, unit, before, after, difference, lift, p} = result;
+    const [whole, part] = tellersOf(escapedUnit(result));
+    const value = (arm: number) => (of === 'rate' ? percent(arm) : mean(arm, unit && escaped(unit)));
     return [
-      `**${escaped(treatment.name)}** ${percent(after.value)}, **${escaped(control.name)}** ${percent(before.value)}`,
+      `**${escaped(treatment.name)}** ${value(after)}, **${escaped(control.name)}** ${value(before)}`,
       '',
-      `- ${l10n.t('Difference: **{0}**, {1} interval {2} to {3}', points(difference.value), percent(difference.confidence), bare(difference.low), bare(difference.high))}`,
+      `- ${l10n.t('Difference: **{0}**, {1} interval {2} to {3}', whole(difference.value), percent(difference.confidence), part(difference.low), part(difference.high))}`,
       ...(lift ? [`- ${l10n.t('Lift: {0}, interval {1} to {2}', change(lift.value), change(lift.low), change(lift.high))}`] : []),
-      `- ${l10n.t('{0}, {1} z-test', probability(test.p), experiment.sides?.value === 1 ? l10n.t('one-sided') : l10n.t('two-sided'))}`,
+      `- ${of === 'rate' ? l10n.t('{0}, {1} z-test', probability(p), sides) : l10n.t('{0}, {1} t-test (Welch)', probability(p), sides)}`,
       ...allowedLines(result),
     ].join('\n');
   });
   const notes = [
+    ...(lacksSpread ? [l10n.t('Means are compared by their standard deviation: give one for each arm.')] : []),
     ...(split ? [splitText(split.mismatch, split.assumedEqual, split.p)] : []),
     ...(experiment.fixedHorizon ? [] : [l10n.t('The plan names another design than a fixed horizon; these figures are for a fixed one.')]),
     ...(experiment.readings.at(-1) === reading ? [] : [l10n.t('A later reading follows: p and interval of an early look are not what they say.')]),
@@ -155,16 +159,17 @@ function resultText({reading, split}: ReadingFigures, results: readonly ResultFi
 }
 
 /** What the interval still allows, as a fact. */
-function allowedLines({allowed, planned}: ResultFigures): readonly string[] {
+function allowedLines({allowed, planned, of, unit}: ResultFigures): readonly string[] {
   if (!allowed || planned === undefined) return [];
+  const [whole] = tellersOf(escapedUnit({of, unit}));
   const sentences = {
     'increase': l10n.t('No value of the interval is at or below zero.'),
     'decrease': l10n.t('No value of the interval is at or above zero.'),
-    'smaller-than-planned': l10n.t('Whatever there is, it is smaller than {0}.', points(Math.abs(planned)).replace(/^\+/, '')),
+    'smaller-than-planned': l10n.t('Whatever there is, it is smaller than {0}.', whole(Math.abs(planned)).replace(/^\+/, '')),
     'inconclusive': l10n.t('Zero is inside, and so are effects that matter: inconclusive.'),
   };
   return [
-    `- ${sentences[allowed.conclusion]} ${allowed.planned ? l10n.t('The planned {0} is still possible.', points(planned)) : l10n.t('The planned {0} is not possible any more.', points(planned))}`,
+    `- ${sentences[allowed.conclusion]} ${allowed.planned ? l10n.t('The planned {0} is still possible.', whole(planned)) : l10n.t('The planned {0} is not possible any more.', whole(planned))}`,
   ];
 }
 
@@ -174,6 +179,11 @@ export function splitText(mismatch: boolean, assumedEqual: boolean, p: number): 
   return mismatch
     ? l10n.t('**Sample ratio mismatch:** arm sizes do not fit {0}, {1}. Until the cause is found, the result says nothing.', split, probability(p))
     : l10n.t('Arm sizes fit {0}, {1}.', split, probability(p));
+}
+
+/** What a mean counts, as Markdown shows it. */
+function escapedUnit({of, unit}: Pick<ResultFigures, 'of' | 'unit'>): Pick<ResultFigures, 'of' | 'unit'> {
+  return {of, unit: unit && escaped(unit)};
 }
 
 function escaped(text: string): string {

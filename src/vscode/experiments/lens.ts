@@ -8,7 +8,7 @@ import {loadCore} from '../core.ts';
 import {rangeOf} from '../places.ts';
 import {setting} from '../settings.ts';
 import type {ExperimentReader} from './reader.ts';
-import {bare, count, points, probability, weeks} from './words.ts';
+import {count, probability, tellersOf, weeks} from './words.ts';
 
 /** Shows the answer in one line above a plan and above its results. */
 export function registerLenses(reader: ExperimentReader, checker: Checker): Disposable {
@@ -85,9 +85,10 @@ function planLine({pooled, other, perDay, time, planned}: Sizes): string {
 function resultLine({results: [first, ...others], split}: ReadingFigures): string | undefined {
   if (split?.mismatch) return l10n.t('Sample ratio mismatch, {0}', probability(split.p));
   if (!first) return undefined;
-  const {difference, test} = first.readout;
+  const {difference: {value, low, high}, p} = first;
+  const [whole, part] = tellersOf(first);
   return [
-    l10n.t('{0} ({1} to {2}), {3}', points(difference.value), bare(difference.low), bare(difference.high), probability(test.p)),
+    l10n.t('{0} ({1} to {2}), {3}', whole(value), part(low), part(high), probability(p)),
     ...(others.length > 0 ? [l10n.t('{0} more treatments', count(others.length))] : []),
   ].join(' · ');
 }

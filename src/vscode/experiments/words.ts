@@ -1,5 +1,6 @@
 /** How figures are told, in the language and with the digits of the editor. */
 import {env, l10n} from 'vscode';
+import type {Comparison} from '../../core/experiments/compute.ts';
 
 /** `3,841`. */
 export function count(value: number): string {
@@ -19,6 +20,20 @@ export function points(difference: number): string {
 /** `+0.6`: a difference of two rates in points, where the word stands elsewhere. */
 export function bare(difference: number): string {
   return signed(difference * 100);
+}
+
+/** How differences are told: with what they count, `+0.6 points` or `+2.4 euros`, and without. */
+export function tellersOf({of, unit}: Pick<Comparison, 'of' | 'unit'>): readonly [whole: (value: number) => string, part: (value: number) => string] {
+  return of === 'rate' ? [points, bare] : [(value) => amount(signed(value), unit), signed];
+}
+
+/** `71 euros`: the mean of an arm. */
+export function mean(value: number, unit: string | undefined): string {
+  return amount(format(value, {maximumSignificantDigits: 4}), unit);
+}
+
+function amount(text: string, unit: string | undefined): string {
+  return unit === undefined ? text : `${text} ${unit}`;
 }
 
 /** `+20%`: a change as a share of the baseline. */

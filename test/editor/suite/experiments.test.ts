@@ -84,6 +84,20 @@ describe('experiments', () => {
     match(text, /Arm sizes fit an equal split/);
   });
 
+  it('show what a result of means says, with its spread, and ask for that where it lacks', async () => {
+    await writeFile('experiments/result-of-means.md', '---\nkind: experiment\nstatus: ended\n---\n# EXP-33 A longer ride\n\n## Sample size\n\n- Baseline: 71 ± 23 euros\n- MDE: 3 euros\n- Sample size: 400 per arm\n\n## Results\n\n| Variant | People | Mean booking | SD |\n| --- | --- | --- | --- |\n| Control | 400 | 71 | 23 |\n| Treatment | 410 | 75 | 24 |\n');
+    const {document} = await openFile('experiments/result-of-means.md');
+    const text = await waitFor('the hover', async () => (await hoverAt(document, 'Treatment |')) || undefined);
+    match(text, /\*\*Treatment\*\* 75 euros, \*\*Control\*\* 71 euros/);
+    match(text, /Difference: \*\*\+4 euros\*\*, 95% interval \+0\.758 to \+7\.24/);
+    match(text, /p = 0\.016, two-sided t-test \(Welch\)/);
+    match(text, /The planned \+3 euros is still possible\./);
+    equal((await lensesOf(document))[1], '15: +4 euros (+0.758 to +7.24), p = 0.016');
+    await replace(document, 'Mean booking | SD', 'Mean booking | Note');
+    match(await waitFor('what is missing', async () => (await hoverAt(document, 'Treatment |')).includes('standard deviation') && hoverAt(document, 'Treatment |')), /give one for each arm/);
+    equal((await lensesOf(document)).length, 1);
+  });
+
   it('answer in one line above plan and results, as the numbers are edited, unless that is switched off', async () => {
     const {document} = await openFile(path);
     const titles = await waitFor('both lenses', async () => {

@@ -1,6 +1,6 @@
 import {defineRule} from '../define-rule.ts';
 import {proseOf} from '../../experiments/designs.ts';
-import {compare, tellCount, tellPoints, tellShare} from '../../experiments/compute.ts';
+import {compare, tellCount, tellDifference, tellValue} from '../../experiments/compute.ts';
 import {readExperiment} from '../../experiments/read-experiment.ts';
 import {findClaims, readingFor} from '../experiment-claims.ts';
 import {hasList, vocabulary} from '../experiment-plan.ts';
@@ -9,7 +9,7 @@ import {ownWords} from '../words.ts';
 
 export default defineRule({
   id: 'exp-claim-v-interval',
-  description: 'Disallow the claim of a win or a loss where the interval of the counts includes no change.',
+  description: 'Disallow the claim of a win or a loss where the interval of the results includes no change.',
   question: 'Which sizes of effect does the interval still allow?',
   kinds: ['experiment'],
   severity: 'warning',
@@ -33,13 +33,14 @@ export default defineRule({
   for (const claim of claims) {
     const reading = readingFor(experiment, claim);
     const comparisons = reading && !seen.has(reading.span.start) ? compare(reading, experiment) : [];
-    if (comparisons.length === 0 || comparisons.some(({readout}) => readout.significant || readout.difference.low > 0 || readout.difference.high < 0)) continue;
+    if (comparisons.length === 0 || comparisons.some(({significant, difference}) => significant || difference.low > 0 || difference.high < 0)) continue;
     seen.add(reading!.span.start);
-    const {control, treatment, readout} = comparisons[0]!;
+    const [comparison] = comparisons;
+    const {control, treatment, before, after, difference} = comparison!;
     report({
       span: claim.span,
-      message: `${quote(claim.words, 24)}, but ${tellShare(readout.control.value)} v ${tellShare(readout.treatment.value)} (n ${tellCount(control.units!.value)}, ${tellCount(treatment.units!.value)}) `
-        + `allows ${tellPoints(readout.difference.low)} to ${tellPoints(readout.difference.high)} points.`,
+      message: `${quote(claim.words, 24)}, but ${tellValue(comparison!, before)} v ${tellValue(comparison!, after)} (n ${tellCount(control.units!.value)}, ${tellCount(treatment.units!.value)}) `
+        + `allows ${tellDifference(comparison!, difference.low, difference.high)}.`,
       ...(engine ? {severity: 'info' as const} : {}),
       related: [{span: reading!.span, message: 'The counts.'}],
     });

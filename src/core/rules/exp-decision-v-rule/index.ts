@@ -1,5 +1,5 @@
 import {defineRule} from '../define-rule.ts';
-import {compare, tellPoints, verdictOf} from '../../experiments/compute.ts';
+import {compare, tellDifference, verdictOf} from '../../experiments/compute.ts';
 import {readExperiment} from '../../experiments/read-experiment.ts';
 import type {DecisionWord} from '../../experiments/types.ts';
 import {decisionIn} from '../../experiments/words.ts';
@@ -40,11 +40,11 @@ export default defineRule({
   const named = ruleFor(document, settings, outcome);
   const differs = named.length > 0 ? !named.includes(decision.value) && contrary(outcome, decision.value) : contrary(outcome, decision.value);
   if (!differs) return;
-  const {low, high} = comparisons[0]!.readout.difference;
+  const {low, high} = comparisons[0]!.difference;
   const [rule] = sectionsOf(document, 'decision-rule');
   report({
     span: decision.span,
-    message: `\`${decision.value}\`, but the interval ${tellPoints(low)} to ${tellPoints(high)} points lies ${names[outcome]}; no reason is given.`,
+    message: `\`${decision.value}\`, but the interval ${tellDifference(comparisons[0]!, low, high)} lies ${names[outcome]}; no reason is given.`,
     ...(rule ? {related: [{span: rule.heading, message: 'The decision rule.'}]} : {}),
   });
 });

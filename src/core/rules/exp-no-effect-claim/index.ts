@@ -1,6 +1,6 @@
 import {defineRule} from '../define-rule.ts';
 import {proseOf} from '../../experiments/designs.ts';
-import {compare, effectInPoints, plannedSize, tellCount, tellPoints} from '../../experiments/compute.ts';
+import {compare, effectSize, plannedSize, tellCount, tellDifference} from '../../experiments/compute.ts';
 import {readExperiment} from '../../experiments/read-experiment.ts';
 import {findClaims, readingFor} from '../experiment-claims.ts';
 import {hasList, vocabulary} from '../experiment-plan.ts';
@@ -25,22 +25,22 @@ export default defineRule({
   const words = vocabulary(document, settings);
   if (proseOf(document).some((block) => words.has('equivalenceWords', ownWords(block)))) return;
   const size = plannedSize(experiment);
-  const effect = effectInPoints(experiment);
   const seen = new Set<number>();
   for (const claim of findClaims(document, settings, ['noEffectClaims'])) {
     const reading = readingFor(experiment, claim);
     const [comparison] = reading && !seen.has(reading.span.start) ? compare(reading, experiment) : [];
     if (!comparison) continue;
     seen.add(reading!.span.start);
-    const {control, treatment, readout: {difference}} = comparison;
-    const interval = `${tellPoints(difference.low)} to ${tellPoints(difference.high)} points`;
+    const {control, treatment, difference} = comparison;
+    const effect = effectSize(experiment, comparison.of);
+    const interval = tellDifference(comparison, difference.low, difference.high);
     const reached = Math.min(control.units!.value, treatment.units!.value);
     const holds = effect !== undefined && (difference.high >= effect || difference.low <= -effect);
     const few = size !== undefined && reached < Math.min(size.control, size.treatment) * 0.95;
     if (!holds && !few) continue;
     report({
       span: claim.span,
-      message: holds ? `${quote(claim.words, 30)}, but the interval ${interval} still holds the ${tellPoints(effect).replace('+', '')} points of the plan.`
+      message: holds ? `${quote(claim.words, 30)}, but the interval ${interval} still holds the ${tellDifference(comparison, effect).replace('+', '')} of the plan.`
         : `${quote(claim.words, 30)} with ${tellCount(reached)} of ${tellCount(Math.min(size!.control, size!.treatment))} planned per arm; the interval is ${interval}.`,
       related: [{span: reading!.span, message: 'The counts.'}],
     });

@@ -1,5 +1,5 @@
 import {defineRule} from '../define-rule.ts';
-import {compare, effectInPoints, tellPoints, tellShare} from '../../experiments/compute.ts';
+import {compare, effectSize, tellDifference, tellShare} from '../../experiments/compute.ts';
 import {readExperiment} from '../../experiments/read-experiment.ts';
 import {hasList, vocabulary} from '../experiment-plan.ts';
 import {sectionsOf} from '../../model/sections.ts';
@@ -33,17 +33,17 @@ export default defineRule<{times: number; lift: number}>({
   const checked = (['results', 'learnings', 'decision'] as const).flatMap((meaning) => sectionsOf(document, meaning))
     .flatMap((section) => blocksOf(document, section)).some((block) => words.has('dataChecks', ownWords(block)));
   if (checked) return;
-  const planned = effectInPoints(experiment);
   for (const reading of experiment.readings) {
-    for (const {treatment, readout} of compare(reading, experiment)) {
-      if (!readout.significant) continue;
-      const difference = readout.difference.value;
-      const lift = readout.lift?.value;
+    for (const comparison of compare(reading, experiment)) {
+      if (!comparison.significant) continue;
+      const planned = effectSize(experiment, comparison.of);
+      const difference = comparison.difference.value;
+      const lift = comparison.lift?.value;
       const tooGood = planned !== undefined ? Math.abs(difference) > options.times * planned : lift !== undefined && Math.abs(lift) > options.lift;
       if (!tooGood) continue;
       report({
-        span: treatment.conversions!.span,
-        message: planned !== undefined ? `${tellPoints(difference)} points is ${Math.round(Math.abs(difference) / planned * 10) / 10} times the planned ${tellPoints(planned).replace('+', '')}; no check of the data is told.`
+        span: (comparison.of === 'rate' ? comparison.treatment.conversions! : comparison.treatment.mean!).span,
+        message: planned !== undefined ? `${tellDifference(comparison, difference)} is ${Math.round(Math.abs(difference) / planned * 10) / 10} times the planned ${tellDifference(comparison, planned).replace(/^\+|\s.*$/g, '')}; no check of the data is told.`
           : `${tellShare(lift!)} ${difference > 0 ? 'more' : 'less'} than control is rare; no check of the data is told.`,
         ...(experiment.mde ? {related: [{span: experiment.mde.span, message: 'The planned effect.'}]} : {}),
       });
