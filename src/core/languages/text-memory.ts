@@ -3,8 +3,8 @@
  * asks it again of all that was not edited.
  */
 export class TextMemory<Value> {
-  private recent = new Map<string, Value>();
-  private older = new Map<string, Value>();
+  private recent = new Map<string, Value | typeof nothing>();
+  private older = new Map<string, Value | typeof nothing>();
   private readonly keep: number;
 
   /** @param keep how many texts are remembered for certain; at most twice as many are kept alive. */
@@ -18,10 +18,10 @@ export class TextMemory<Value> {
    * @param make works it out; it depends on the text alone, and nobody changes what it returns.
    */
   of(text: string, make: (text: string) => Value): Value {
-    const value = this.recent.get(text);
-    if (value !== undefined || this.recent.has(text)) return value as Value;
+    const recent = this.recent.get(text);
+    if (recent !== undefined) return recent === nothing ? undefined as Value : recent;
     const older = this.older.get(text);
-    return older === undefined && !this.older.has(text) ? this.set(text, make(text)) : this.set(text, older as Value);
+    return this.set(text, older === undefined ? make(text) : older === nothing ? undefined as Value : older);
   }
 
   /** Remembers another value. */
@@ -30,7 +30,10 @@ export class TextMemory<Value> {
       this.older = this.recent;
       this.recent = new Map();
     }
-    this.recent.set(text, value);
+    this.recent.set(text, value === undefined ? nothing : value);
     return value;
   }
 }
+
+/** Stands for `undefined`, so that one look tells what is known from what is not. */
+const nothing = Symbol('nothing');
