@@ -1,82 +1,35 @@
-import {Disposable, env, l10n, type WebviewPanel} from 'vscode';
+import {env, l10n} from 'vscode';
 import type {ExperimentSummary} from '../../core/index.ts';
 import type {PictureOverlap, TimelinePicture} from '../../core/experiments/timeline-picture.ts';
-import {createPage, openFromPage, type PagePlace} from '../pages.ts';
+import {LivePage} from '../live-page.ts';
 import {today} from '../today.ts';
-import type {Evidence} from '../trace/evidence.ts';
+import type {Ready} from '../trace/evidence.ts';
 import {groupWord, periodOf} from './sheet-words.ts';
 
-/** How long a series of changes waits before the page is drawn again, in milliseconds. */
-const rest = 400;
-
-/** What the page says. */
-type PageMessage =
-  | {readonly type: 'ready'}
-  | ({readonly type: 'open'} & PagePlace)
-  | {readonly type: 'scope'; readonly ended: boolean};
-
-/** The experiments of the workspace on a calendar; there is one such page, and it follows every edit. */
-export class TimelinePage implements Disposable {
-  private readonly evidence: Evidence;
-  private readonly subscription: Disposable;
-  private panel: WebviewPanel | undefined;
+/** The experiments of the workspace on a calendar. */
+export class TimelinePage extends LivePage<{readonly type: 'scope'; readonly ended: boolean}> {
   /** Whether experiments that are over are shown, too. */
   private ended = false;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(evidence: Evidence) {
-    this.evidence = evidence;
-    this.subscription = evidence.onDidChange(() => this.soon());
-  }
 
   /** Shows the page. */
   async show(): Promise<void> {
     await this.evidence.current();
-    if (this.panel) {
-      this.panel.reveal();
-      this.draw();
-      return;
-    }
-    const panel = createPage('timeline', l10n.t('Experiments'));
-    this.panel = panel;
-    panel.onDidDispose(() => {
-      this.panel = undefined;
-    });
-    panel.webview.onDidReceiveMessage((message: PageMessage) => void this.receive(message));
+    this.open('timeline', l10n.t('Experiments'));
   }
 
-  dispose(): void {
-    clearTimeout(this.timer);
-    this.subscription.dispose();
-    this.panel?.dispose();
+  protected receive({ended}: {readonly ended: boolean}): void {
+    this.ended = ended;
+    this.draw();
   }
 
-  private soon(): void {
-    clearTimeout(this.timer);
-    if (this.panel) this.timer = setTimeout(() => this.draw(), rest);
-  }
-
-  private async receive(message: PageMessage): Promise<void> {
-    switch (message.type) {
-      case 'ready': return this.draw();
-      case 'scope':
-        this.ended = message.ended;
-        return this.draw();
-      case 'open': return openFromPage(this.panel, message);
-    }
-  }
-
-  private draw(): void {
-    const ready = this.evidence.settled;
-    if (!this.panel || !ready) return;
-    const {core, index} = ready;
+  protected content({core, index}: Ready): object {
     const all = core.experimentsOf(index, today());
     const shown = all.filter(({state}) => this.ended || state === 'running' || state === 'paused' || state === 'draft');
     const picture = core.timelinePicture(shown, today());
     const dateless = shown.filter(({start, state}) => start === undefined && state !== 'invalid').map(labelOf);
-    void this.panel.webview.postMessage({
+    return {
       type: 'timeline', picture: picture && pictureFor(picture), dateless, ended: this.ended, isEmpty: all.length === 0, words: pageWords(), locale: env.language,
-    });
+    };
   }
 }
 

@@ -1,34 +1,24 @@
-import {Disposable, l10n, Uri, window, type LogOutputChannel, type WebviewPanel} from 'vscode';
+import {l10n, Uri, window, type LogOutputChannel} from 'vscode';
 import {currentDocument} from '../documents.ts';
-import {createPage, openFromPage, type PagePlace} from '../pages.ts';
-import type {Evidence} from './evidence.ts';
+import {LivePage} from '../live-page.ts';
+import type {Evidence, Ready} from './evidence.ts';
 import {exportMatrix, type ExportFormat} from './export-matrix.ts';
 import {titleOf} from './words.ts';
 
-/** How long a series of changes waits before the page is drawn again, in milliseconds. */
-const rest = 400;
-
 /** What the page says. */
 type PageMessage =
-  | {readonly type: 'ready'}
-  | ({readonly type: 'open'} & PagePlace)
   | {readonly type: 'scope'; readonly path: string}
   | {readonly type: 'export'; readonly format: ExportFormat};
 
-/** The matrix of requirements and insights as a page beside the text; there is one, and it follows every edit. */
-export class CoveragePage implements Disposable {
-  private readonly evidence: Evidence;
+/** The matrix of requirements and insights as a page beside the text. */
+export class CoveragePage extends LivePage<PageMessage> {
   private readonly log: LogOutputChannel;
-  private readonly subscription: Disposable;
-  private panel: WebviewPanel | undefined;
   /** The document that is shown alone; empty for all. */
   private scope = '';
-  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(evidence: Evidence, log: LogOutputChannel) {
-    this.evidence = evidence;
+    super(evidence);
     this.log = log;
-    this.subscription = evidence.onDidChange(() => this.soon());
   }
 
   /** Shows the page, about the document given or in front where that has requirements, else about all. */
@@ -36,37 +26,14 @@ export class CoveragePage implements Disposable {
     const {index} = await this.evidence.current();
     const path = (given instanceof Uri ? given : currentDocument()?.uri)?.toString();
     this.scope = path !== undefined && (index.coverage(path)?.counts.total ?? 0) > 0 ? path : '';
-    if (this.panel) {
-      this.panel.reveal();
-      this.draw();
-      return;
-    }
-    const panel = createPage('coverage', l10n.t('Coverage'));
-    this.panel = panel;
-    panel.onDidDispose(() => {
-      this.panel = undefined;
-    });
-    panel.webview.onDidReceiveMessage((message: PageMessage) => void this.receive(message));
+    this.open('coverage', l10n.t('Coverage'));
   }
 
-  dispose(): void {
-    clearTimeout(this.timer);
-    this.subscription.dispose();
-    this.panel?.dispose();
-  }
-
-  private soon(): void {
-    clearTimeout(this.timer);
-    if (this.panel) this.timer = setTimeout(() => this.draw(), rest);
-  }
-
-  private async receive(message: PageMessage): Promise<void> {
+  protected async receive(message: PageMessage): Promise<void> {
     switch (message.type) {
-      case 'ready': return this.draw();
       case 'scope':
         this.scope = message.path;
         return this.draw();
-      case 'open': return openFromPage(this.panel, message);
       case 'export': {
         const ready = this.evidence.settled;
         if (ready) await exportMatrix(ready, message.format, this.scope === '' ? undefined : [this.scope]).catch((error: unknown) => {
@@ -77,15 +44,12 @@ export class CoveragePage implements Disposable {
     }
   }
 
-  private draw(): void {
-    const ready = this.evidence.settled;
-    if (!this.panel || !ready) return;
-    const {core, index} = ready;
+  protected content({core, index}: Ready): object {
     if (this.scope !== '' && !index.record(this.scope)) this.scope = '';
     const matrix = core.matrixOf(index, this.scope === '' ? {} : {paths: [this.scope]});
     const documents = [...index.records()].filter(({items}) => items.some(({grounds}) => grounds))
       .map(({path}) => ({path, title: titleOf(index, path)})).sort((a, b) => a.title.localeCompare(b.title));
-    void this.panel.webview.postMessage({type: 'matrix', matrix: {...matrix, scope: this.scope}, documents, words: pageWords()});
+    return {type: 'matrix', matrix: {...matrix, scope: this.scope}, documents, words: pageWords()};
   }
 }
 
