@@ -1,5 +1,5 @@
 import {pathKey} from './paths.ts';
-import {deepest, type Cited, type Definition, type TraceIndex} from './trace-index.ts';
+import type {Cited, Definition, TraceIndex} from './trace-index.ts';
 import type {LinkType} from './types.ts';
 
 /** A thing in a chain and what comes after it in the chain's direction. */
@@ -22,6 +22,9 @@ export interface Chain {
   /** Citations in `up` that mean nothing known, or several things. */
   readonly loose: readonly Cited[];
 }
+
+/** Longer chains than this are loops or a mistake. */
+export const deepest = 8;
 
 /** No chain is drawn with more nodes than this; the 10,000 citations of one insight are a list, not a chain. */
 const mostNodes = 500;

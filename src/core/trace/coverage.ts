@@ -1,5 +1,5 @@
-import {carries, keyOf} from './chain.ts';
-import {deepest, type Definition, type TraceIndex} from './trace-index.ts';
+import {carries, deepest, keyOf} from './chain.ts';
+import type {Definition, TraceIndex} from './trace-index.ts';
 import type {DocumentRecord, Item} from './types.ts';
 
 /** What a requirement rests on: customer evidence, a driver beside customers, an open assumption, or nothing told. */

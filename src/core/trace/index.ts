@@ -27,6 +27,7 @@ export {findIds, idKey, kindOfKey, prefixOf, sharedKinds, type FoundId} from './
 export {slugOf} from './anchors.ts';
 export {citationAt, itemAt} from './at.ts';
 export {parseRecord, recordVersion, serialiseRecord} from './cache.ts';
+export type {Change} from './change.ts';
 export {keyOf, type Chain, type ChainNode} from './chain.ts';
 export {
   countsOf, dayOf, strengthOf, sumCoverage, traceOf, voicesOf, type CoverageCounts, type DocumentCoverage, type TraceOrigin, type RequirementTrace,
@@ -40,4 +41,4 @@ export {
   type Accepted, type AcceptChoice, type Resting, type Reviewed, type Suspect,
 } from './reviewed.ts';
 export type {Resolution} from './resolve.ts';
-export {TraceIndex, type Change, type Cited, type Definition, type IndexOptions} from './trace-index.ts';
+export {TraceIndex, type Cited, type Definition, type IndexOptions} from './trace-index.ts';

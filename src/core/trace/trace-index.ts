@@ -1,6 +1,8 @@
-import {chainOf, type Chain} from './chain.ts';
+import {chainOf, deepest, type Chain} from './chain.ts';
+import {changeOf, type Change} from './change.ts';
 import {citationsOfItem, coverageOfRecord, inheritable, type CoverageCounts, type DocumentCoverage} from './coverage.ts';
-import {prefixOf, sharedKinds} from './ids.ts';
+import {sharedKinds} from './ids.ts';
+import {insightKey, keysOf, metricKey, problemKey, type KeyKind} from './keys.ts';
 import {pathKey, resolveLink, targetsFromRoot} from './paths.ts';
 import {resolveCitation, type Resolution} from './resolve.ts';
 import {nearestId} from './suggest.ts';
@@ -24,16 +26,6 @@ export interface Cited {
   readonly citation: Citation;
 }
 
-/** What an `upsert` or a `remove` changed for other documents; `affects` and `affectedBy` say for which. */
-export interface Change {
-  /** The document that came, changed or went. */
-  readonly path: string;
-  /** Ids whose definition or whose citations are no longer the same. */
-  readonly ids: ReadonlySet<string>;
-  /** Whether links to the document may resolve otherwise: it came or went, or its headings changed. */
-  readonly anchors: boolean;
-}
-
 /** What an index knows beside its records. */
 export interface IndexOptions {
   /** Whether there is a file at a path that has no record; undefined where nobody looked. */
@@ -45,7 +37,7 @@ export interface IndexOptions {
 }
 
 /** Where one document stands in one of the maps by id: places in its items or citations. */
-type Places = Map<string, readonly number[]>;
+type Places = Map<string, number[]>;
 
 /**
  * Definitions and citations of many documents. `upsert` and `remove` take time in proportion to the one record; every
@@ -53,13 +45,9 @@ type Places = Map<string, readonly number[]>;
  */
 export class TraceIndex {
   private readonly documents = new Map<string, DocumentRecord>();
-  private readonly defined = new Map<string, Places>();
-  private readonly cited = new Map<string, Places>();
-  private readonly linked = new Map<string, Places>();
-  /** Metrics by name and insights by sketch, to find what others say of the same. */
-  private readonly alike = new Map<string, Places>();
-  /** Documents that define ids of a prefix, so that silence needs no search. */
-  private readonly prefixes = new Map<string, Places>();
+  private readonly maps: Readonly<Record<KeyKind, Map<string, Places>>> = {
+    defined: new Map(), cited: new Map(), linked: new Map(), alike: new Map(), prefixes: new Map(),
+  };
   /** Answers of `definitions`, kept until one of the id's definitions comes or goes. */
   private readonly sorted = new Map<string, readonly Definition[]>();
   private readonly counts = new Map<string, CoverageCounts>();
@@ -130,7 +118,7 @@ export class TraceIndex {
 
   /** Whether anything of a kind has an id anywhere. */
   has(kind: ThingKind): boolean {
-    for (const places of this.prefixes.values()) {
+    for (const places of this.maps.prefixes.values()) {
       for (const [key, [index]] of places) if (this.documents.get(key)!.items[index!]!.kind === kind) return true;
     }
     return false;
@@ -138,7 +126,7 @@ export class TraceIndex {
 
   /** Whether a document other than the one given defines an id of a prefix (`INS`). */
   definesPrefix(prefix: string, besides?: string): boolean {
-    const places = this.prefixes.get(prefix);
+    const places = this.maps.prefixes.get(prefix);
     return places !== undefined && (besides === undefined || places.size > 1 || !places.has(pathKey(besides)));
   }
 
@@ -146,7 +134,7 @@ export class TraceIndex {
   nearEquals({path, index, item}: Definition): readonly Definition[] {
     const found = new Map<Item, Definition>();
     for (const sketch of item.sketches) {
-      for (const [key, indexes] of this.alike.get(`insight ${sketch}`) ?? []) {
+      for (const [key, indexes] of this.maps.alike.get(insightKey(sketch)) ?? []) {
         const record = this.documents.get(key)!;
         for (const at of indexes) {
           if (at !== index || key !== pathKey(path)) found.set(record.items[at]!, {path: record.path, index: at, item: record.items[at]!});
@@ -158,7 +146,7 @@ export class TraceIndex {
 
   /** Other documents whose problem has a sentence of this one's in nearly the same words. */
   sharingProblem({path, problems}: DocumentRecord): readonly DocumentRecord[] {
-    const keys = new Set(problems.flatMap((sketch) => [...this.alike.get(`problem ${sketch}`)?.keys() ?? []]));
+    const keys = new Set(problems.flatMap((sketch) => [...this.maps.alike.get(problemKey(sketch))?.keys() ?? []]));
     keys.delete(pathKey(path));
     return [...keys].map((key) => this.documents.get(key)!).sort((a, b) => (a.path < b.path ? -1 : 1));
   }
@@ -166,7 +154,7 @@ export class TraceIndex {
   /** Metrics of one name in other documents than the one given. */
   metricsNamed(name: string, besides: string): readonly {readonly path: string; readonly metric: MetricRecord}[] {
     const found: {path: string; index: number; metric: MetricRecord}[] = [];
-    for (const [key, indexes] of this.alike.get(metricKey(name)) ?? []) {
+    for (const [key, indexes] of this.maps.alike.get(metricKey(name)) ?? []) {
       const record = this.documents.get(key)!;
       if (key !== pathKey(besides)) for (const index of indexes) found.push({path: record.path, index, metric: record.metrics[index]!});
     }
@@ -180,7 +168,7 @@ export class TraceIndex {
 
   /** All places that define or list an id (as `idKey` gives it), in the order in which documents came. */
   * places(id: string): IterableIterator<Definition> {
-    for (const [key, places] of this.defined.get(id) ?? []) {
+    for (const [key, places] of this.maps.defined.get(id) ?? []) {
       const record = this.documents.get(key)!;
       for (const index of places) yield {path: record.path, index, item: record.items[index]!};
     }
@@ -202,7 +190,7 @@ export class TraceIndex {
   /** Definitions of an id in one document, its home first. */
   definitionsIn(path: string, id: string): readonly Definition[] {
     const key = pathKey(path);
-    const places = this.defined.get(id)?.get(key);
+    const places = this.maps.defined.get(id)?.get(key);
     if (!places) return [];
     const record = this.documents.get(key)!;
     const found = places.map((index) => ({path: record.path, index, item: record.items[index]!}));
@@ -211,7 +199,7 @@ export class TraceIndex {
 
   /** Places that mention an id, whichever of its definitions they mean. */
   citations(id: string): readonly Cited[] {
-    return [...this.placesOf(this.cited.get(id))];
+    return [...this.placesOf(this.maps.cited.get(id))];
   }
 
   /** Citations that mean this very thing: by id, or by a link to its heading or file. */
@@ -222,18 +210,18 @@ export class TraceIndex {
     const seen = new Set<Citation>();
     const means = ({path: from, citation}: Cited): boolean => this.resolve(from, citation).definitions
       .some((definition) => definition.index === index && pathKey(definition.path) === pathKey(path));
-    for (const cited of this.placesOf(item.id === undefined ? undefined : this.cited.get(item.id))) {
+    for (const cited of this.placesOf(item.id === undefined ? undefined : this.maps.cited.get(item.id))) {
       seen.add(cited.citation);
       if (means(cited)) yield cited;
     }
-    for (const cited of this.placesOf(this.linked.get(pathKey(path)))) {
+    for (const cited of this.placesOf(this.maps.linked.get(pathKey(path)))) {
       if (!seen.has(cited.citation) && cited.citation.id === undefined && means(cited)) yield cited;
     }
   }
 
   /** Links and cited ids that lead to a document, whichever part of it they mean. */
   * linksTo(path: string): IterableIterator<Cited> {
-    yield* this.placesOf(this.linked.get(pathKey(path)));
+    yield* this.placesOf(this.maps.linked.get(pathKey(path)));
   }
 
   /** What a citation means. */
@@ -327,9 +315,9 @@ export class TraceIndex {
         if (seen.has(id)) continue;
         seen.add(id);
         for (const {path} of depth === 0 ? this.definitions(id) : []) if (!told.has(pathKey(path)) && told.add(pathKey(path))) yield path;
-        for (const {path, citation} of this.placesOf(this.cited.get(id))) {
+        for (const {path, citation} of this.placesOf(this.maps.cited.get(id))) {
           // A document's own `REQ-1` is not what happened to another one's.
-          if (citation.kind !== undefined && !sharedKinds.has(citation.kind) && this.defined.get(id)?.has(pathKey(path))) continue;
+          if (citation.kind !== undefined && !sharedKinds.has(citation.kind) && this.maps.defined.get(id)?.has(pathKey(path))) continue;
           if (!told.has(pathKey(path)) && told.add(pathKey(path))) yield path;
           const owner = citation.owner === undefined ? undefined : this.record(path)?.items[citation.owner];
           if (owner?.id !== undefined && inheritable.has(owner.kind)) next.push(owner.id);
@@ -378,37 +366,24 @@ export class TraceIndex {
   private add(key: string, record: DocumentRecord): void {
     this.documents.set(key, record);
     this.answers = undefined;
-    record.items.forEach((item, index) => {
-      for (const sketch of item.sketches) add(this.alike, `insight ${sketch}`, key, index);
-      if (item.id === undefined) return;
-      add(this.defined, item.id, key, index);
-      this.sorted.delete(item.id);
-      if (tells(item)) add(this.prefixes, prefixOf(item.id), key, index);
-    });
-    record.problems.forEach((sketch, index) => add(this.alike, `problem ${sketch}`, key, index));
-    record.metrics.forEach(({name}, index) => add(this.alike, metricKey(name), key, index));
-    record.citations.forEach(({id, url}, index) => {
-      if (id !== undefined) add(this.cited, id, key, index);
-      const target = url === undefined ? undefined : resolveLink(record.path, url);
-      if (target) add(this.linked, pathKey(target.path), key, index);
-    });
+    for (const [kind, id, index] of keysOf(record)) {
+      const map = this.maps[kind];
+      let places = map.get(id);
+      if (!places) map.set(id, (places = new Map()));
+      const known = places.get(key);
+      if (known) known.push(index);
+      else places.set(key, [index]);
+      if (kind === 'defined') this.sorted.delete(id);
+    }
   }
 
   private drop(key: string, record: DocumentRecord): void {
     this.answers = undefined;
-    for (const {id, sketches} of record.items) {
-      for (const sketch of sketches) cut(this.alike, `insight ${sketch}`, key);
-      if (id === undefined) continue;
-      cut(this.defined, id, key);
-      this.sorted.delete(id);
-      cut(this.prefixes, prefixOf(id), key);
-    }
-    for (const sketch of record.problems) cut(this.alike, `problem ${sketch}`, key);
-    for (const {name} of record.metrics) cut(this.alike, metricKey(name), key);
-    for (const {id, url} of record.citations) {
-      if (id !== undefined) cut(this.cited, id, key);
-      const target = url === undefined ? undefined : resolveLink(record.path, url);
-      if (target) cut(this.linked, pathKey(target.path), key);
+    for (const [kind, id] of keysOf(record)) {
+      const map = this.maps[kind];
+      const places = map.get(id);
+      if (places?.delete(key) && places.size === 0) map.delete(id);
+      if (kind === 'defined') this.sorted.delete(id);
     }
   }
 }
@@ -417,63 +392,7 @@ function byPath(a: {readonly path: string; readonly index: number}, b: {readonly
   return a.path < b.path ? -1 : a.path > b.path ? 1 : a.index - b.index;
 }
 
-/** Whether an item proves that its document is where things of its kind are told: not an evidence table of a PRD. */
-function tells({rank, kind}: Item): boolean {
-  return rank === 'home' || kind === 'experiment' || kind === 'decision';
-}
-
-/** A metric's name with case, blanks and what stands in brackets aside. */
-function metricKey(name: string): string {
-  return `metric ${name.normalize('NFKC').toLowerCase().replace(/\([^)]*\)/g, ' ').replace(/[^\p{L}\p{N}%]+/gu, ' ').trim()}`;
-}
-
-/** Longer chains than this are loops or a mistake. */
-export const deepest = 8;
-
 function leadsTo(from: string, url: string, path: string): boolean {
   const target = resolveLink(from, url);
   return target !== undefined && pathKey(target.path) === pathKey(path);
-}
-
-function add(map: Map<string, Places>, id: string, key: string, index: number): void {
-  let places = map.get(id);
-  if (!places) map.set(id, (places = new Map()));
-  const known = places.get(key);
-  if (known) (known as number[]).push(index);
-  else places.set(key, [index]);
-}
-
-function cut(map: Map<string, Places>, id: string, key: string): void {
-  const places = map.get(id);
-  if (places?.delete(key) && places.size === 0) map.delete(id);
-}
-
-/** Ids that a document defines or cites otherwise than before; where they stand does not matter. */
-function changeOf(path: string, before: DocumentRecord | undefined, after: DocumentRecord | undefined): Change {
-  const old = signatures(before);
-  const now = signatures(after);
-  const ids = new Set<string>();
-  for (const [id, signature] of old) if (now.get(id) !== signature) ids.add(id);
-  for (const [id, signature] of now) if (old.get(id) !== signature) ids.add(id);
-  const anchors = (record: DocumentRecord | undefined): string => (record ? JSON.stringify(record.anchors.map(({slug}) => slug)) : '');
-  return {path, ids, anchors: anchors(before) !== anchors(after)};
-}
-
-function signatures(record: DocumentRecord | undefined): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  const say = (id: string, words: string): void => {
-    found.set(id, `${found.get(id) ?? ''}${words}\n`);
-  };
-  for (const item of record?.items ?? []) {
-    if (item.id === undefined) continue;
-    const {kind, rank, title, fields, priority, status, closed, fingerprint, grounds, rivals, written, sketches} = item;
-    say(item.id, JSON.stringify([kind, rank, title, fields, priority, status, closed, fingerprint, grounds, rivals.length, written, sketches]));
-  }
-  for (const {id, type, owner, url} of record?.citations ?? []) {
-    const holder = owner === undefined ? undefined : record!.items[owner];
-    if (id !== undefined) say(id, `${type} ${holder?.kind ?? ''} ${holder?.id ?? ''} ${url ?? ''}`);
-    // What a thing cites is part of what it is.
-    if (holder?.id !== undefined) say(holder.id, `> ${type} ${id ?? url}`);
-  }
-  return found;
 }
