@@ -3,6 +3,7 @@ import {languages} from '../languages/registry.ts';
 import {lexiconFor} from '../languages/lexicon.ts';
 import type {Settings} from '../config/types.ts';
 import type {Hypothesis, Metric, PrdDocument, Span} from '../model/types.ts';
+import {perDocument} from '../model/per-document.ts';
 import {vocabularyOf, type Vocabulary} from '../model/words.ts';
 import {isUnfilled} from '../rules/places.ts';
 import {readArms} from './arms.ts';
@@ -14,20 +15,11 @@ import {readReadings} from './results.ts';
 import type {Experiment, ExperimentState, Guardrail, Quantity, Stated} from './types.ts';
 import {groupIn, stateOf} from './words.ts';
 
-const cache = new WeakMap<PrdDocument, {readonly settings: Settings; readonly experiment: Experiment}>();
-
 /**
  * What a document says of its experiment: plan, arms, results, decision, each value with its place and as written.
- * Worked out when first asked for and kept with the document. Works for any document; one that states no experiment
- * gives values that are mostly undefined.
+ * Works for any document; one that states no experiment gives values that are mostly undefined.
  */
-export function readExperiment(document: PrdDocument, settings: Settings): Experiment {
-  const known = cache.get(document);
-  if (known?.settings === settings) return known.experiment;
-  const experiment = read(document, settings);
-  cache.set(document, {settings, experiment});
-  return experiment;
-}
+export const readExperiment = perDocument((document, settings): Experiment => read(document, settings));
 
 /** The same of a stretch of a document that is about more: what stands elsewhere is no plan of it. */
 export function readExperimentIn(document: PrdDocument, settings: Settings, home: Span): Experiment {

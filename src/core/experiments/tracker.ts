@@ -1,7 +1,7 @@
 /** The rows of an experiment tracker as values: typed days, state, decision word. */
 import {lexiconFor} from '../languages/lexicon.ts';
-import type {Settings} from '../config/types.ts';
 import {columnsOf} from '../model/columns.ts';
+import {perDocument} from '../model/per-document.ts';
 import type {Cell, PrdDocument, Span, TrackerRow} from '../model/types.ts';
 import {vocabularyOf, type Vocabulary} from '../model/words.ts';
 import {isUnfilled} from '../rules/places.ts';
@@ -43,22 +43,16 @@ export interface TrackedExperiment {
 /** Columns beyond the ones that make a table a tracker. */
 const moreColumns = ['surface', 'audience', 'layer', 'learning', 'decider', 'decided'] as const;
 
-const cache = new WeakMap<PrdDocument, {readonly settings: Settings; readonly rows: readonly TrackedExperiment[]}>();
-
-/** Reads the rows of all trackers of a document; worked out when first asked for and kept with the document. */
-export function readTracker(document: PrdDocument, settings: Settings): readonly TrackedExperiment[] {
-  const known = cache.get(document);
-  if (known?.settings === settings) return known.rows;
+/** Reads the rows of all trackers of a document. */
+export const readTracker = perDocument((document, settings): readonly TrackedExperiment[] => {
   const vocabulary = vocabularyOf(lexiconFor(document.language, settings));
   const columns = new Map<number, ReadonlyMap<string, number>>();
-  const rows = document.tracker.map((row) => {
+  return document.tracker.map((row) => {
     let more = columns.get(row.table);
     if (!more) columns.set(row.table, (more = columnsOf(document.tables[row.table]!, moreColumns, vocabulary, 'experimentFields')));
     return readRow(document, row, more, vocabulary);
   });
-  cache.set(document, {settings, rows});
-  return rows;
-}
+});
 
 /** The cell that names a row: its id, else its hypothesis, else all of it. */
 export function nameSpan({row, span}: Pick<TrackedExperiment, 'row' | 'span'>): Span {

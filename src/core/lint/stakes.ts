@@ -7,6 +7,7 @@ import {TextMemory} from '../languages/text-memory.ts';
 import type {StakeWords} from '../languages/types.ts';
 import {escapeForRegExp} from '../languages/word-pattern.ts';
 import {headingKey} from '../model/heading-words.ts';
+import {perDocument} from '../model/per-document.ts';
 import {sectionsOf} from '../model/sections.ts';
 import type {PrdDocument} from '../model/types.ts';
 import type {Settings, SmallWork} from '../config/types.ts';
@@ -36,16 +37,8 @@ export const smallByDefault: SmallWork = {
 /** Working days of each unit. */
 const daysOf = {hours: 1 / 8, days: 1, weeks: 5, months: 20} as const;
 
-const known = new WeakMap<PrdDocument, {readonly settings: Settings; readonly stakes: Stakes}>();
-
 /** How much is at stake in a document, by what it says itself. */
-export function stakesOf(document: PrdDocument, settings: Settings): Stakes {
-  const found = known.get(document);
-  if (found?.settings === settings) return found.stakes;
-  const stakes = weigh(document, settings);
-  known.set(document, {settings, stakes});
-  return stakes;
-}
+export const stakesOf = perDocument(weigh);
 
 /** The findings that a document is shown: of a small piece of work only those that are asked of it. */
 export function leaveInPeace(
