@@ -1,5 +1,5 @@
-import {proseOf} from '../experiments/designs.ts';
 /** What the whole of a document says, for rules that ask whether something is said anywhere at all. */
+import {proseOf} from '../experiments/designs.ts';
 import type {Settings} from '../config/types.ts';
 import type {Meaning, PrdDocument, Section} from '../model/types.ts';
 import {sectionsOf} from '../model/sections.ts';
@@ -39,6 +39,11 @@ export function writtenSection(document: PrdDocument, ...meanings: readonly Mean
   }
   return undefined;
 }
+
+/** The option of rules that leave small changes alone, in a rule's `options`. */
+export const minimumWords = {
+  type: 'integer', minimum: 0, default: 150, description: 'Shorter documents are small changes and do not owe this.', examples: [0],
+} as const;
 
 /** Whether a text has fewer words; in scripts without spaces two characters count as one. */
 export function isShorterThan(words: number, text: string): boolean {

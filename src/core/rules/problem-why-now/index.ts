@@ -5,7 +5,7 @@ import type {Meaning} from '../../model/types.ts';
 import {hasList, vocabulary} from '../experiment-plan.ts';
 import {quote} from '../phrases.ts';
 import {blocksOf} from '../places.ts';
-import {isShorterThan, saysIn, writtenSection} from '../prose.ts';
+import {isShorterThan, minimumWords, saysIn, writtenSection} from '../prose.ts';
 
 /** Where people say why it cannot wait. */
 const homes: readonly Meaning[] = ['problem', 'background', 'summary', 'evidence', 'goals', 'insights', 'findings', 'press-release', 'decision'];
@@ -20,9 +20,7 @@ export default defineRule<{minimumWords: number}>({
   importance: 35,
   options: {
     type: 'object',
-    properties: {
-      minimumWords: {type: 'integer', minimum: 0, default: 150, description: 'Shorter documents are small changes.', examples: [0]},
-    },
+    properties: {minimumWords},
     additionalProperties: false,
   },
   since: '0.1.0',

@@ -1,7 +1,7 @@
 import {defineRule} from '../define-rule.ts';
 import {sectionsOf} from '../../model/sections.ts';
 import {headingOf} from '../places.ts';
-import {isShorterThan, saysAnywhere} from '../prose.ts';
+import {isShorterThan, minimumWords, saysAnywhere} from '../prose.ts';
 
 export default defineRule<{minimumWords: number}>({
   id: 'scope-no-appetite',
@@ -13,9 +13,7 @@ export default defineRule<{minimumWords: number}>({
   importance: 28,
   options: {
     type: 'object',
-    properties: {
-      minimumWords: {type: 'integer', minimum: 0, default: 150, description: 'Shorter documents are small changes.', examples: [0]},
-    },
+    properties: {minimumWords},
     additionalProperties: false,
   },
   since: '0.1.0',

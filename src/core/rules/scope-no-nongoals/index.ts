@@ -4,7 +4,7 @@ import type {Settings} from '../../config/types.ts';
 import type {PrdDocument} from '../../model/types.ts';
 import {quote} from '../phrases.ts';
 import {headingOf} from '../places.ts';
-import {isShorterThan} from '../prose.ts';
+import {isShorterThan, minimumWords} from '../prose.ts';
 import {demandFor, emptied, emptyWords, headingFor, missing, presenceOf} from '../presence.ts';
 import {finderFor} from '../words.ts';
 
@@ -18,12 +18,7 @@ export default defineRule<{minimumWords: number}>({
   importance: 56,
   options: {
     type: 'object',
-    properties: {
-      minimumWords: {
-        type: 'integer', minimum: 0, default: 150,
-        description: 'Shorter documents are small changes and owe no non-goals.', examples: [0],
-      },
-    },
+    properties: {minimumWords},
     additionalProperties: false,
   },
   since: '0.1.0',
