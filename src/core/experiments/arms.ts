@@ -47,8 +47,8 @@ export function readArms(document: PrdDocument, reader: Reader): Arm[] {
         const inName = figure && figure.end <= name.length + 2;
         const says = figure && (inName || reader.vocabulary.has('totalWords', line.text) || /traffic|users|trafic|tráfico|tráfego|流量|トラフィック|트래픽/i.test(line.text.slice(figure.end, figure.end + 24)));
         arms.push({
-          name: plainName(name), role, span: spanInBlock(block, line.from, line.from + name.length),
-          share: says ? {value: figure.value, text: figure.text, span: spanInBlock(block, line.from + figure.start, line.from + figure.end), origin: 'label'} : undefined,
+          name: plainName(name), role, span: spanInBlock(block, line.start, line.start + name.length),
+          share: says ? {value: figure.value, text: figure.text, span: spanInBlock(block, line.start + figure.start, line.start + figure.end), origin: 'label'} : undefined,
         });
       }
     }

@@ -151,7 +151,7 @@ function readSections(document: PrdDocument, vocabulary: Vocabulary, add: Add): 
     // A section that is a list of labels states each of them, not one value.
     const [line] = linesOf(block.text);
     if (!line || labelOf(line.text)) continue;
-    const {text, from} = line;
+    const {text, start: from} = line;
     add({
       field, label: section.text, text, origin: 'label', section: section.index, place: (start, end) => spanInBlock(block, from + start, from + end),
     });
@@ -195,12 +195,12 @@ function readBlock(document: PrdDocument, block: Block, vocabulary: Vocabulary, 
 function piecesOf(block: Block): {readonly from: number; readonly to: number}[] {
   const pieces: {from: number; to: number}[] = [];
   for (const line of linesOf(block.text)) {
-    const cuts = new Set([line.from]);
-    for (const match of line.text.matchAll(/[;；·|]\s*|,\s+(?=[\p{L} ]{1,30}[:：=])|[.。]\s*(?=\p{Lu}[\p{L} ]{1,30}[:：])/gu)) cuts.add(line.from + match.index + match[0].length);
-    for (const {type, start} of block.marks) if (type === 'strong' && start > line.from && start < line.to) cuts.add(start);
+    const cuts = new Set([line.start]);
+    for (const match of line.text.matchAll(/[;；·|]\s*|,\s+(?=[\p{L} ]{1,30}[:：=])|[.。]\s*(?=\p{Lu}[\p{L} ]{1,30}[:：])/gu)) cuts.add(line.start + match.index + match[0].length);
+    for (const {type, start} of block.marks) if (type === 'strong' && start > line.start && start < line.end) cuts.add(start);
     const sorted = [...cuts].sort((a, b) => a - b);
     sorted.forEach((from, index) => {
-      const to = sorted[index + 1] ?? line.to;
+      const to = sorted[index + 1] ?? line.end;
       pieces.push({from, to: from + block.text.slice(from, to).replace(/[;；·|,\s]+$/, '').length});
     });
   }

@@ -105,9 +105,9 @@ function readLines(document: PrdDocument, reader: Reader, roleFor: RoleFor, read
     for (const line of linesOf(block.text)) {
       const match = /^([^:：\n]{1,40}?)\s*[:：]\s*(?=\D{0,20}\d)/.exec(line.text);
       if (!match || !roleFor(match[1]!).known) continue;
-      const from = line.from + match[0].length;
+      const from = line.start + match[0].length;
       const list = bySection.get(block.section) ?? [];
-      list.push({block, from, to: line.to, text: block.text.slice(from, line.to), name: match[1]!.trim()});
+      list.push({block, from, to: line.end, text: block.text.slice(from, line.end), name: match[1]!.trim()});
       bySection.set(block.section, list);
     }
   }

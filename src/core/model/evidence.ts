@@ -4,8 +4,9 @@ import type {Draft} from './build.ts';
 import {columnsOf} from './columns.ts';
 import {maskDates} from './dates.ts';
 import {idPatterns} from './ids.ts';
-import {outlineOf, sentencesOf, type Line} from './outline.ts';
+import {outlineOf} from './outline.ts';
 import {holdsPlaceholder, maskCode} from './placeholders.ts';
+import {sentencesOf, type Line} from './text-lines.ts';
 import type {Block, Evidence, Meaning, Span} from './types.ts';
 import {firstIn, fold, vocabularyOf, type Vocabulary} from './words.ts';
 

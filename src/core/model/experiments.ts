@@ -3,8 +3,9 @@ import {spanInBlock} from './blocks.ts';
 import type {Draft} from './build.ts';
 import {columnsOf, isColumn, plainHeader} from './columns.ts';
 import {labelPattern} from './evidence.ts';
-import {linesOf, outlineOf, sentencesOf} from './outline.ts';
+import {outlineOf} from './outline.ts';
 import {isPlaceholderText} from './placeholders.ts';
+import {linesOf, sentencesOf} from './text-lines.ts';
 import type {Block, Cell, Hypothesis, Table, TrackerRow} from './types.ts';
 import {vocabularyOf, type Vocabulary} from './words.ts';
 

@@ -6,7 +6,7 @@ import type {Lexicon} from '../languages/lexicon.ts';
 import {spanInBlock, type RawBlock} from './blocks.ts';
 import {headingKey, headingMatcher, type HeadingMatch, type HeadingMatcher} from './heading-words.ts';
 import {listRuns, type ListRun} from './list-runs.ts';
-import {htmlHeadings, linesOf, type TextLine} from './text-lines.ts';
+import {htmlHeadings, linesOf, type Line} from './text-lines.ts';
 import {propertyAliases} from './property-names.ts';
 import type {HeadingForm, Mark, Meaning} from './types.ts';
 
@@ -80,7 +80,7 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
       readParagraph(block);
       return;
     }
-    const words = strikeOut(block, line?.from ?? 0, block.text.length);
+    const words = strikeOut(block, line?.start ?? 0, block.text.length);
     // `- # of topics selected` is a heading for Markdown only.
     if (block.item && match(words, depth * 10)?.certainty !== 'exact') {
       block.type = 'paragraph';
@@ -91,7 +91,7 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     const isCode = block.marks.length === 1 && block.marks[0]!.type === 'inlineCode' && block.marks[0]!.end - block.marks[0]!.start >= words.trim().length;
     const matched = isCode ? undefined : title ? titleMatch(words, matcher) : match(words, depth * 10);
     add({
-      block, from: line?.from ?? 0, to: block.text.length, rest: block.text.length, form: setext ? 'setext' : 'atx', rank: depth * 10, level: depth,
+      block, from: line?.start ?? 0, to: block.text.length, rest: block.text.length, form: setext ? 'setext' : 'atx', rank: depth * 10, level: depth,
       text: line?.text ?? block.text,
     }, matched ?? (!title && !isCode && known === 0 && whatItIs.test(words) ? {meanings: ['summary'], certainty: 'near'} : undefined));
     outline = depth;
@@ -102,16 +102,16 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     let next = 0;
     const run = block.item && runs.get(block.item.id);
     for (const [index, line] of linesOf(block.text).entries()) {
-      while (next < strong.length && strong[next]!.end <= line.from) next++;
+      while (next < strong.length && strong[next]!.end <= line.start) next++;
       const mark = strong[next];
       if (readEscaped(block, line)) continue;
-      if (mark && mark.start < line.to && mark.end <= line.to && readBold(block, line, strong, next, run, index)) continue;
-      if (!mark || mark.start > line.from) readPlain(block, line, run, index);
+      if (mark && mark.start < line.end && mark.end <= line.end && readBold(block, line, strong, next, run, index)) continue;
+      if (!mark || mark.start > line.start) readPlain(block, line, run, index);
     }
   }
 
   /** `\## Goals` and `##Goals`: no heading for Markdown, one for a reader. */
-  function readEscaped(block: RawBlock, line: TextLine): boolean {
+  function readEscaped(block: RawBlock, line: Line): boolean {
     const marks = /^(#{1,6})(?:\s+|(?<=##)(?=[^\s#\d]))(?=\S)/u.exec(line.text);
     if (!marks || line.text.length > 120 || block.item) return false;
     const depth = marks[1]!.length;
@@ -119,34 +119,34 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     if (depth === 1 && !/^\\#\s/.test(text.slice(block.span.start, block.span.start + 4)) && !match(words, 10)) return false;
     const title = found.length === 0 && depth === 1;
     add({
-      block, from: line.from, to: line.to, rest: line.to, form: 'atx', rank: depth * 10, level: depth, text: words,
+      block, from: line.start, to: line.end, rest: line.end, form: 'atx', rank: depth * 10, level: depth, text: words,
     }, title ? titleMatch(words, matcher) : match(words, depth * 10));
     outline = depth;
     return true;
   }
 
   /** A line in bold, or one that begins with a bold label. */
-  function readBold(block: RawBlock, line: TextLine, strong: readonly Mark[], at: number, run: ListRun | undefined, index: number): boolean {
+  function readBold(block: RawBlock, line: Line, strong: readonly Mark[], at: number, run: ListRun | undefined, index: number): boolean {
     const mark = strong[at]!;
-    const before = block.text.slice(line.from, mark.start);
+    const before = block.text.slice(line.start, mark.start);
     if (before.length > 12 || /\p{L}/u.test(before)) return false;
     let end = mark.end;
-    for (let next = at + 1; next < strong.length && strong[next]!.start <= end + 2 && strong[next]!.end <= line.to; next++) {
+    for (let next = at + 1; next < strong.length && strong[next]!.start <= end + 2 && strong[next]!.end <= line.end; next++) {
       if (/^[\s:：/&-]*$/.test(block.text.slice(end, strong[next]!.start))) end = Math.max(end, strong[next]!.end);
     }
     const label = block.text.slice(mark.start, end);
     if (!/\p{L}/u.test(label) || label.length > 110) return false;
-    const tail = block.text.slice(end, line.to);
+    const tail = block.text.slice(end, line.end);
     const whole = /^[\s:：]*$/.test(tail) || !/[:：]\s*$/.test(label) && /^\s*[(（][^()（）]{0,60}[)）]\s*[:：]?\s*$/.test(tail);
     return whole
       ? readBoldLine(block, line, line.text, run, index)
       : readLabel(block, line, label, end, tail, run);
   }
 
-  function readBoldLine(block: RawBlock, line: TextLine, words: string, run: ListRun | undefined, index: number): boolean {
+  function readBoldLine(block: RawBlock, line: Line, words: string, run: ListRun | undefined, index: number): boolean {
     const colon = /[:：]\s*$/.test(words);
     const rank = outline * 10 + (colon ? ranks.label : ranks.bold);
-    let match_ = match(strikeOut(block, line.from, line.to), rank);
+    let match_ = match(strikeOut(block, line.start, line.end), rank);
     // `**Stakeholders:**` with nothing behind it, among the properties under the title, is one of them.
     if (match_ && colon && known === 0 && outline <= 1 && index > 0 && aliases.has(headingKey(words))) return false;
     if (match_ && colon) {
@@ -155,16 +155,16 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     }
     if (block.item && !(match_?.certainty === 'exact' && index === 0 && isSectionItem(block, run, rank))) return false;
     if (!match_ && (index > 0 || looksLikeSentence(words))) return false;
-    addInline(block, line, words, line.to, 'bold', match_, rank);
+    addInline(block, line, words, line.end, 'bold', match_, rank);
     return true;
   }
 
-  function readLabel(block: RawBlock, line: TextLine, label: string, end: number, tail: string, run: ListRun | undefined): boolean {
+  function readLabel(block: RawBlock, line: Line, label: string, end: number, tail: string, run: ListRun | undefined): boolean {
     const inside = /[:：]\s*$/.test(label);
     const outside = /^\s*[:：]/.exec(tail);
     const dash = /^\s+[–—-]+\s/.exec(tail) ?? (/[.。]\s*$/.test(label) ? /^\s/.exec(tail) : null)
       // `**Background** Shops pay …`: the very wording, and a sentence of its own behind it.
-      ?? (!block.item && line.from === 0 && /^\s+\p{Lu}/u.test(tail) ? /^\s+/.exec(tail) : null);
+      ?? (!block.item && line.start === 0 && /^\s+\p{Lu}/u.test(tail) ? /^\s+/.exec(tail) : null);
     if (!inside && !outside && !dash) return false;
     const rest = end + (outside?.[0].length ?? dash?.[0].length ?? 0);
     const rank = outline * 10 + ranks.label;
@@ -174,12 +174,12 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     const meanings = found_?.meanings.filter((meaning) => meaning !== 'stakeholders' && !isRemark(meaning, rank)) ?? [];
     const sure = found_ && meanings.length > 0 && (found_.certainty !== 'near' || inside || outside) && !(dash && found_.certainty !== 'exact');
     if (block.item) {
-      if (!sure || found_.certainty !== 'exact' || line.from > 0 || !isSectionItem(block, run, rank)) return false;
+      if (!sure || found_.certainty !== 'exact' || line.start > 0 || !isSectionItem(block, run, rank)) return false;
     } else if (!sure) {
       // A label that we do not know ends the one before it: what follows is no longer about that one.
-      if (dash || line.from > 0 || open.at(-1)?.form !== 'label') return false;
+      if (dash || line.start > 0 || open.at(-1)?.form !== 'label') return false;
     }
-    addInline(block, {...line, to: end}, label.replace(/[\s:：.。]+$/, ''), rest, 'label', sure ? {...found_, meanings} : undefined, rank);
+    addInline(block, {...line, end}, label.replace(/[\s:：.。]+$/, ''), rest, 'label', sure ? {...found_, meanings} : undefined, rank);
     return true;
   }
 
@@ -198,14 +198,14 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
   }
 
   /** Lines without any markup: numbered or bare ones of plain-text documents, and `Acceptance criteria:` anywhere. */
-  function readPlain(block: RawBlock, line: TextLine, run: ListRun | undefined, index: number): void {
+  function readPlain(block: RawBlock, line: Line, run: ListRun | undefined, index: number): void {
     const words = line.text.trim();
     const colon = /[:：]$/.test(words);
     if (words.length === 0 || words.length > 90 || (!shape.plain && !(colon && index === 0))) return;
     const listed = block.item !== undefined;
     if (listed) {
       const single = shape.plain && block.item!.ordered && block.item!.first && block.item!.depth === 0 && index === 0
-        && (run?.items === 1 || hasTextAtMargin(block, line) || (shape.numbered >= 3 && line.to < block.text.length));
+        && (run?.items === 1 || hasTextAtMargin(block, line) || (shape.numbered >= 3 && line.end < block.text.length));
       if (!single && !(shape.plain && index > 0 && isUnindented(block, line))) return;
     }
     const numbered = /^\d+(?:\.\d+)*[.)]?\s+\p{L}/u.exec(words);
@@ -230,7 +230,7 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
       const base = Math.max(outline, 1);
       // A bare line right under another one is its first part: "Target Users", "Primary Persona".
       const above = found.at(-1);
-      const below = above?.block === block.index && above.form === 'plain' && above.rank === base * 10 + ranks.bold && block.text.slice(above.rest, line.from).trim() === '';
+      const below = above?.block === block.index && above.form === 'plain' && above.rank === base * 10 + ranks.bold && block.text.slice(above.rest, line.start).trim() === '';
       addPlain(block, line, matched, base * 10 + (below ? ranks.feature : ranks.bold), Math.min(6, base + (below ? 2 : 1)));
     }
   }
@@ -250,14 +250,14 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
   }
 
   /** Whether the line after this one in a list item stands at the margin: the number was a heading's. */
-  function hasTextAtMargin(block: RawBlock, line: TextLine): boolean {
-    const next = linesOf(block.text.slice(line.to, line.to + 200))[0];
-    return next !== undefined && isUnindented(block, {...next, from: next.from + line.to, to: next.to + line.to});
+  function hasTextAtMargin(block: RawBlock, line: Line): boolean {
+    const next = linesOf(block.text.slice(line.end, line.end + 200))[0];
+    return next !== undefined && isUnindented(block, {...next, start: next.start + line.end, end: next.end + line.end});
   }
 
-  function isUnindented(block: RawBlock, line: TextLine): boolean {
+  function isUnindented(block: RawBlock, line: Line): boolean {
     // Lazy continuation: the text of a list item that begins at the margin is not in the list for a reader.
-    const at = block.anchors.length === 0 ? -1 : spanInBlock(block, line.from, line.to).start;
+    const at = block.anchors.length === 0 ? -1 : spanInBlock(block, line.start, line.end).start;
     return at <= 0 || text[at - 1] === '\n' || text[at - 1] === '\r';
   }
 
@@ -284,12 +284,12 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     return meanings.length > 0 ? {...found_, meanings} : undefined;
   }
 
-  function addPlain(block: RawBlock, line: TextLine, matched: HeadingMatch | undefined, rank: number, level: number): void {
-    add({block, from: line.from, to: line.to, rest: line.to, form: 'plain', rank, level, text: line.text.trim().replace(/[:：]$/, '')}, matched);
+  function addPlain(block: RawBlock, line: Line, matched: HeadingMatch | undefined, rank: number, level: number): void {
+    add({block, from: line.start, to: line.end, rest: line.end, form: 'plain', rank, level, text: line.text.trim().replace(/[:：]$/, '')}, matched);
   }
 
   function addInline(
-    block: RawBlock, line: TextLine, words: string, rest: number, form: HeadingForm, matched: HeadingMatch | undefined, givenRank: number,
+    block: RawBlock, line: Line, words: string, rest: number, form: HeadingForm, matched: HeadingMatch | undefined, givenRank: number,
   ): void {
     while (open.length > 0 && open.at(-1)!.rank > givenRank) open.pop();
     const above = open.at(-1);
@@ -297,7 +297,7 @@ export function findHeadings(blocks: readonly RawBlock[], text: string, lexicon:
     const feature = form === 'bold' && !matched && above?.form === 'bold' && above.meanings.some((meaning) => featureMeanings.has(meaning));
     const rank = feature ? outline * 10 + ranks.feature : givenRank;
     const parent = open.findLast((entry) => entry.rank < rank);
-    add({block, from: line.from, to: line.to, rest, form, rank, level: Math.min(6, (parent?.level ?? 0) + 1), text: words.trim()}, matched);
+    add({block, from: line.start, to: line.end, rest, form, rank, level: Math.min(6, (parent?.level ?? 0) + 1), text: words.trim()}, matched);
   }
 
   function add(line: Omit<HeadingLine, 'block' | 'meanings'> & {block: RawBlock}, matched: HeadingMatch | undefined): void {
@@ -357,7 +357,7 @@ function documentShape(blocks: readonly RawBlock[], text: string, matcher: Headi
       for (const line of linesOf(block.text)) {
         if (line.text.length > 90) continue;
         if (/^#{2,6}\s*\S/.test(line.text)) deeper = true;
-        const listed = block.item?.ordered && block.item.first && line.from === 0;
+        const listed = block.item?.ordered && block.item.first && line.start === 0;
         if ((listed || /^(?:\d+(?:\.\d+)*[.)]?\s+\p{L}|[一二三四五六七八九十]+\s*[、.．])/u.test(line.text)) && matcher.match(line.text, true)) numbered++;
       }
     }
@@ -366,7 +366,7 @@ function documentShape(blocks: readonly RawBlock[], text: string, matcher: Headi
 }
 
 /** Whether a setext heading is a paragraph over a rule. */
-function isAccident(text: string, lastLine: TextLine | undefined, matcher: HeadingMatcher): boolean {
+function isAccident(text: string, lastLine: Line | undefined, matcher: HeadingMatcher): boolean {
   if (lastLine) return !matcher.match(lastLine.text, true);
   return text.length > 120 || text.includes('\n') || /[.!?。！？;,]\s*$/.test(text) && !matcher.match(text, true);
 }

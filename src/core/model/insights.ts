@@ -2,7 +2,8 @@ import {spanInBlock} from './blocks.ts';
 import type {Draft} from './build.ts';
 import {columnsOf, plainHeader} from './columns.ts';
 import {idPatterns} from './ids.ts';
-import {linesOf, outlineOf} from './outline.ts';
+import {outlineOf} from './outline.ts';
+import {linesOf} from './text-lines.ts';
 import type {Block, Insight, Section, Span} from './types.ts';
 import {fold, vocabularyOf, type Vocabulary} from './words.ts';
 

@@ -3,8 +3,9 @@ import type {Draft} from './build.ts';
 import {columnsOf} from './columns.ts';
 import {findDate} from './dates.ts';
 import {labelPattern} from './evidence.ts';
-import {linesOf, outlineOf, sentencesOf, type Line, type Outline} from './outline.ts';
+import {outlineOf, type Outline} from './outline.ts';
 import {holdsPlaceholder, isPlaceholderText} from './placeholders.ts';
+import {linesOf, sentencesOf, type Line} from './text-lines.ts';
 import type {Block, LogItem, Meaning, Risk, Span} from './types.ts';
 import {vocabularyOf, type Vocabulary} from './words.ts';
 

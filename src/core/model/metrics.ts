@@ -2,9 +2,10 @@ import {spanInBlock} from './blocks.ts';
 import type {Draft} from './build.ts';
 import {columnsOf, isColumn, type Columns} from './columns.ts';
 import {findDate} from './dates.ts';
-import {linesOf, outlineOf, sentencesOf, type Line, type Outline} from './outline.ts';
+import {outlineOf, type Outline} from './outline.ts';
 import {metricValues, unitOf, type MetricValues} from './metric-values.ts';
 import {holdsPlaceholder, isPlaceholderText} from './placeholders.ts';
+import {linesOf, sentencesOf, type Line} from './text-lines.ts';
 import type {Block, Metric, Span, Table} from './types.ts';
 import {vocabularyOf, type Vocabulary} from './words.ts';
 

@@ -1,4 +1,3 @@
-import {TextMemory} from '../languages/text-memory.ts';
 import type {RawBlock} from './blocks.ts';
 import type {Block, Meaning, Section} from './types.ts';
 
@@ -60,61 +59,4 @@ function makeOutline(blocks: readonly (Block | RawBlock)[], sections: readonly S
     },
     rangeOfItem: (item) => ranges.get(item) ?? {from: 0, to: 0},
   };
-}
-
-/** A line of a block as a reader sees it: paragraphs hold several, cells and headings one. */
-export interface Line {
-  /** First offset in the block's text, leading blanks skipped. */
-  readonly start: number;
-  /** Offset after the last character, trailing blanks skipped. */
-  readonly end: number;
-  readonly text: string;
-}
-
-/** Lines of a block's text that are not blank. */
-export function linesOf(text: string): Line[] {
-  const lines: Line[] = [];
-  let from = 0;
-  while (from <= text.length) {
-    const next = text.indexOf('\n', from);
-    const until = next < 0 ? text.length : next;
-    let start = from;
-    let end = until;
-    while (start < end && isBlank(text.charCodeAt(start))) start++;
-    while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
-    if (end > start) lines.push({start, end, text: text.slice(start, end)});
-    from = until + 1;
-  }
-  return lines;
-}
-
-function isBlank(code: number): boolean {
-  return code === 32 || code === 9 || code === 13 || code === 0x3000 || code === 0xA0;
-}
-
-/** Sentences of a text with their offsets; a full stop inside a number, an abbreviation or an address ends none. */
-export function sentencesOf(text: string): readonly Line[] {
-  return sentences.of(text, readSentences);
-}
-
-const sentences = new TextMemory<readonly Line[]>(1000);
-
-function readSentences(text: string): readonly Line[] {
-  const found: Line[] = [];
-  const ends = /[.!?…]{1,4}["'”’»)\]]{0,3}(?=\s{1,3}[^\p{Ll}\s]|\s{0,3}$)|[。！？；][”』」）]{0,3}|\n(?=[ \t]{0,8}(?:\n|[-*•]\s))/gu;
-  let from = 0;
-  for (const match of text.matchAll(ends)) {
-    const until = match.index + match[0].length;
-    if (/(?:^|[\s(])(?:e\.g|i\.e|vs|z\.\s?B|d\.\s?h|p\.\s?ex|ca|approx|no|nr|dr|mr|mrs|ms|inc|u\.s|etc)\.$/i.test(text.slice(Math.max(from, until - 10), until))) continue;
-    push(from, until);
-    from = until;
-  }
-  push(from, text.length);
-  return found;
-
-  function push(start: number, end: number): void {
-    while (start < end && /\s/.test(text[start]!)) start++;
-    while (end > start && /\s/.test(text[end - 1]!)) end--;
-    if (end > start) found.push({start, end, text: text.slice(start, end)});
-  }
 }

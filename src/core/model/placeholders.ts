@@ -2,7 +2,8 @@ import {gatedExpression, wordGate, type GatedExpression, type WordGate} from '..
 import {spanInBlock} from './blocks.ts';
 import {readBrackets} from './brackets.ts';
 import type {Draft} from './build.ts';
-import {linesOf, outlineOf} from './outline.ts';
+import {outlineOf} from './outline.ts';
+import {linesOf} from './text-lines.ts';
 import type {Block, Placeholder, Span, Table} from './types.ts';
 import {escapeForRegExp, fold, vocabularyOf, type Vocabulary} from './words.ts';
 

@@ -3,8 +3,9 @@ import type {Draft} from './build.ts';
 import {columnsOf, isColumn, plainHeader} from './columns.ts';
 import {findDate} from './dates.ts';
 import {anyId} from './ids.ts';
-import {linesOf, outlineOf, sentencesOf} from './outline.ts';
+import {outlineOf} from './outline.ts';
 import {isPlaceholderText} from './placeholders.ts';
+import {linesOf, sentencesOf} from './text-lines.ts';
 import type {Block, DecisionOption, Meaning, RoadmapItem, Section, Span, Table} from './types.ts';
 import {vocabularyOf, type Vocabulary} from './words.ts';
 

@@ -7,7 +7,7 @@ import {spanInBlock} from './blocks.ts';
 import {frontMatterFields} from './front-matter.ts';
 import {headingKey} from './heading-words.ts';
 import {propertyAliases} from './property-names.ts';
-import {linesOf} from './text-lines.ts';
+import {linesOf, type Line} from './text-lines.ts';
 import type {Block, Cell, Property, Section, Span, Table} from './types.ts';
 
 /** How many blocks the top of a document has at most. */
@@ -78,24 +78,24 @@ export function readProperties(draft: Draft): Property[] {
       const field = /^([^:：\n]{1,40}?)\s*[:：][ \t]*(.*)$/u.exec(line.text) ?? linked(block, line);
       if (!field || field[2]!.length > longestValue) continue;
       const label = field[1]!.trim();
-      const bold = block.marks.some(({type, start, end}) => type === 'strong' && start <= line.from + 2 && start >= line.from && end <= line.from + label.length + 3);
+      const bold = block.marks.some(({type, start, end}) => type === 'strong' && start <= line.start + 2 && start >= line.start && end <= line.start + label.length + 3);
       const name = known(label);
       if (name === undefined && !(bold && field[2] !== '' && label.split(/\s+/).length <= 4 && isHead(block))) continue;
-      const valueStart = line.from + line.text.length - field[2]!.length;
+      const valueStart = line.start + line.text.length - field[2]!.length;
       const value = field[2]!.trim();
       properties.push({
         name: name ?? label.toLowerCase(), label, value, form: block.item ? 'list' : 'label',
-        span: spanInBlock(block, line.from, line.to), valueSpan: valueSpan(block, valueStart, line.to),
+        span: spanInBlock(block, line.start, line.end), valueSpan: valueSpan(block, valueStart, line.end),
       });
     }
   }
 
   /** `- Author [Dana](…)`: the link sets the value apart as a colon does. */
-  function linked(block: Block, line: {readonly from: number; readonly to: number; readonly text: string}): readonly string[] | null {
+  function linked(block: Block, line: Line): readonly string[] | null {
     if (!block.item || !isHead(block)) return null;
-    const mark = block.marks.find(({type, start, end}) => type === 'link' && start > line.from && end === line.to);
-    const label = mark && line.text.slice(0, mark.start - line.from).trim();
-    return label && known(label) !== undefined ? [line.text, label, line.text.slice(mark.start - line.from)] : null;
+    const mark = block.marks.find(({type, start, end}) => type === 'link' && start > line.start && end === line.end);
+    const label = mark && line.text.slice(0, mark.start - line.start).trim();
+    return label && known(label) !== undefined ? [line.text, label, line.text.slice(mark.start - line.start)] : null;
   }
 
   /** Before the first section below the title, a label that we do not know is a property all the same. */

@@ -3,9 +3,9 @@
  * sentences with must or shall.
  */
 import {spanInBlock} from './blocks.ts';
-import {linesOf, sentencesOf} from './outline.ts';
 import {holdsPlaceholder} from './placeholders.ts';
 import {endOfItem, isOpenEnded, stripNumber, type Finder} from './requirement-finder.ts';
+import {linesOf, sentencesOf} from './text-lines.ts';
 import type {Block} from './types.ts';
 import type {Vocabulary} from './words.ts';
 

@@ -6,10 +6,11 @@ import {spanInBlock} from './blocks.ts';
 import type {Draft} from './build.ts';
 import {columnsOf, isColumn, plainHeader, type Columns} from './columns.ts';
 import {idPatterns} from './ids.ts';
-import {linesOf, outlineOf} from './outline.ts';
+import {outlineOf} from './outline.ts';
 import {holdsPlaceholder, isPlaceholderText} from './placeholders.ts';
 import {readPlain} from './requirement-bullets.ts';
 import {definesAfter, endOfItem, isOpenEnded, leadId, rolesOf, stripNumber, type Finder, type Role, type Unit} from './requirement-finder.ts';
+import {linesOf} from './text-lines.ts';
 import type {Block, Span} from './types.ts';
 import {vocabularyOf, type Vocabulary} from './words.ts';
 

@@ -2,7 +2,7 @@
 import type {Settings} from '../config/types.ts';
 import type {Experiment, Reading} from '../experiments/types.ts';
 import {spanInBlock} from '../model/blocks.ts';
-import {sentencesOf} from '../model/outline.ts';
+import {sentencesOf} from '../model/text-lines.ts';
 import type {Meaning, PrdDocument, Span} from '../model/types.ts';
 import {vocabulary} from './experiment-plan.ts';
 import {nearestMeanings} from './places.ts';
