@@ -1,5 +1,5 @@
 /** What requirements rest on, as plain values: the one input of every form of the coverage report. */
-import {dayOf, strengthOf, sumCoverage, type CoverageCounts, type RequirementTrace, type TraceOrigin} from '../../trace/coverage.ts';
+import {dayOf, strengthOf, sumCoverage, type CoverageCounts, type RequirementTrace} from '../../trace/coverage.ts';
 import {suspectsIn} from '../../trace/reviewed.ts';
 import type {Definition, TraceIndex} from '../../trace/trace-index.ts';
 
@@ -17,23 +17,15 @@ export interface ReportedInsight {
 }
 
 /** A requirement and what it rests on. */
-export interface ReportedRequirement {
+export interface ReportedRequirement extends Pick<RequirementTrace, 'origin' | 'direct' | 'unknown' | 'best' | 'voices' | 'newest'> {
   readonly id: string | undefined;
   readonly title: string;
   readonly line: number;
   readonly priority: string | undefined;
-  readonly origin: TraceOrigin;
   /** Kind and reason of what drives it beside customers. */
   readonly driver: string | undefined;
   /** Places in the document's insights. */
   readonly insights: readonly number[];
-  /** Quotes, figures, links and tickets beside insights. */
-  readonly direct: number;
-  /** Ids that nothing defines. */
-  readonly unknown: readonly string[];
-  readonly best: number | undefined;
-  readonly voices: number;
-  readonly newest: string | undefined;
 }
 
 /** A document with requirements. */
