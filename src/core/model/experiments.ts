@@ -166,5 +166,6 @@ function isTracker(header: readonly string[], columns: ReadonlyMap<string, numbe
   const hypothesis = columns.has('hypothesis') && isColumn(header[columns.get('hypothesis')!]!, 'hypothesisOnly', vocabulary);
   // A sheet that lacks its dates and decisions is the one that needs to hear of it.
   if (hypothesis && columns.has('id') && columns.has('status') && columns.size >= 4) return true;
+  if (hypothesis && experiment && telling >= 3) return true;
   return (hypothesis || experiment) && telling >= 2 && (columns.has('status') || columns.has('start') || columns.has('decision'));
 }

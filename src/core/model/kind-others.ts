@@ -1,7 +1,7 @@
 /** Whether a document is an experiment, an insight, a roadmap, a decision or a strategy, by its shape. */
 import type {KindDraft} from './kind.ts';
-import {isGeneralResearch, researchKey} from './kind-by-signs.ts';
-import {candidate, sum, teachingCost, type Candidate, type Shape, type Weights} from './kind-shape.ts';
+import {isGeneralResearch, researchKey, techniqueCost} from './kind-by-signs.ts';
+import {candidate, sum, teachingCost, threshold, type Candidate, type Shape, type Weights} from './kind-shape.ts';
 import type {KindSigns} from './kind-signs.ts';
 import type {KindWords} from './kind-words.ts';
 
@@ -16,7 +16,7 @@ const roadmapWeights: Weights = {now: 2, next: 1.5, later: 2, themes: 1, timelin
 const decisionWeights: Weights = {options: 2, recommendation: 2, decision: 1.5, ask: 2, criteria: 1, risks: 0.5, problem: 0.5, alternatives: 0.5, background: 0.25};
 const strategyWeights: Weights = {themes: 2, goals: 1, metrics: 0.75, summary: 0.5, risks: 0.5, timeline: 0.25, users: 0.5, alternatives: 0.25};
 
-export function experimentCandidate(draft: KindDraft, shape: Shape, words: KindWords): Candidate {
+export function experimentCandidate(draft: KindDraft, shape: Shape, words: KindWords, signs: KindSigns): Candidate {
   const word = words.titleWord('experiment', shape.title);
   const hypothesis = shape.meanings.has('hypothesis') || draft.hypotheses.length > 0;
   const own = ['hypothesis', 'variants', 'sample-size', 'decision-rule', 'results', 'guardrails', 'primary-metric'] as const;
@@ -31,6 +31,7 @@ export function experimentCandidate(draft: KindDraft, shape: Shape, words: KindW
   const plain = word !== undefined && /[\s/-]|\P{ASCII}{4}/u.test(word) && hypothesis;
   if (plain) score += 2;
   const enough = (hypothesis && kinds >= 2) || (word !== undefined && kinds >= 2) || plain;
+  if (enough && word === undefined && score >= threshold) score -= 1.5 * signs.terms('laboratory');
   return candidate('experiment', enough ? score : 0, word, shape, experimentWeights);
 }
 
@@ -80,13 +81,14 @@ export function roadmapCandidate(draft: KindDraft, shape: Shape, words: KindWord
   return candidate('roadmap', enough ? score : 0, word, shape, roadmapWeights);
 }
 
-export function decisionCandidate(shape: Shape, words: KindWords): Candidate {
+export function decisionCandidate(shape: Shape, words: KindWords, signs: KindSigns): Candidate {
   const word = words.titleWord('decision', shape.title);
   const weak = word === 'proposal' || word === 'decision' || word === 'business case';
   const own = (['options', 'recommendation', 'decision', 'ask'] as const).filter((meaning) => shape.meanings.has(meaning)).length;
   let score = sum(shape, decisionWeights) + (word ? (weak ? 2 : 4.5) : 0) + (shape.path.kind === 'decision' ? 1 : 0) - 2.5 * shape.others.engineering - teachingCost(shape);
   score -= (['requirements', 'users', 'non-goals', 'metrics'] as const).filter((meaning) => shape.meanings.has(meaning)).length;
   const enough = (word !== undefined && own >= 1) || own >= 3;
+  if (enough && score >= threshold) score -= techniqueCost(signs);
   return candidate('decision', enough && shape.others.engineering < 2 ? score : 0, word, shape, decisionWeights);
 }
 

@@ -23,6 +23,8 @@ export interface Shape {
   readonly named: boolean;
   /** Meanings of headings below the title. */
   readonly below: number;
+  /** Points for a title or an opening that explains a method, or what a folder holds. */
+  readonly explains: number;
   /** The document is wrapped in a tag that says what it is (`<PRD>`). */
   readonly tagged: boolean;
 }
@@ -65,9 +67,15 @@ export function readShape(draft: KindDraft, title: string, words: KindWords): Sh
     title, meanings: new Set(headings.keys()), headings, others, lookAlike: words.lookAlike(title), path: pathWords(draft.path, words),
     team: ['pm', 'designer', 'engineering', 'target-release'].filter((role) => roles.has(role)).length,
     below, asked: Math.min(3, asked * 1.5), named: prdWord !== undefined && !weakAlone(prdWord, title, words) && standsAlone(prdWord, title),
+    explains: [0, 3, 10][Number(isMethod.test(title)) + Number(explainsIt.test(draft.text.slice(0, 1500)))]!,
     tagged: /^<\/?prd>/im.test(draft.text.slice(0, 50_000)),
   };
 }
+
+const isMethod = /\b(?:frameworks?|methodolog(?:y|ies|ie)|interpretation|reference|decision[- ]making|how we work|preparation)\b|^\W*(?:(?:a\/b|split|usability|multivariate) testing|experimentation)\W*$|方法论|框架|フレームワーク|프레임워크/i;
+const explainsIt = new RegExp('\\b(?:this (?:reference|guide|directory|folder|handbook|skill|tutorial|article|post|course)\\b|(?:is|are) (?:a|an|the|your|one of the) (?:\\w+ )?(?:practice|process|method|technique|way|document|tool|approach|discipline) (?:of|to|that|for)\\b'
+  + '|helps? (?:\\w+ )?teams? |(?:i am|you are) an? (?:\\w+ )?(?:expert|specialist|senior))|本(?:指南|教程|目录|文章)|(?:このガイド|本記事|この記事|このフォルダ)|이 (?:가이드|문서는|폴더)'
+  + '|\\b(?:diese anleitung|dieser ordner|dieser leitfaden|cette page explique|ce guide|ce dossier|esta guía|esta carpeta|este guia|esta pasta)\\b', 'iu');
 
 /** A title that says it is to be copied. */
 export const isTemplateTitle = /template|vorlage|plantilla|modelo|modèle|模板|範本|テンプレート|템플릿/i;
@@ -91,7 +99,7 @@ export function weakAlone(word: string, title: string, words: KindWords): boolea
 
 /** What headings of READMEs, teaching texts and a title of another sort take away. */
 export function teachingCost(shape: Shape): number {
-  return 1.5 * Math.max(0, shape.others.readme - 1) + 1.5 * Math.max(0, shape.others.teaching - 1) + (shape.lookAlike ? 5 : 0);
+  return 1.5 * Math.max(0, shape.others.readme - 1) + 1.5 * Math.max(0, shape.others.teaching - 1) + (shape.lookAlike ? 5 : 0) + shape.explains;
 }
 
 export function candidate(kind: KnownKind, score: number, word: string | undefined, shape: Shape, weights: Weights): Candidate {

@@ -12,14 +12,27 @@ import type {Block} from './types.ts';
 /** Kinds that have signs of their own. */
 export type SignedKind = 'experiment' | 'insight' | 'roadmap' | 'decision';
 
+/** Lists of words that the text of a kind uses: of the kind, or of what it is mistaken for. */
+export type TermList = SignedKind
+  /** Words of controlled experiments that other texts seldom use: control group, p-value, guardrail. */
+  | 'proof'
+  /** Experiments in laboratories and with models: epochs, reagents. */
+  | 'laboratory'
+  /** Who buys and uses: customers, prices. */
+  | 'market'
+  /** What software is built of: databases, frameworks. */
+  | 'technique';
+
 /** What speaks for each kind in one document. */
 export interface KindSigns {
   /** Different headings, lead-ins and columns of a kind, as written, by the word they were known by. */
   readonly of: (kind: SignedKind) => ReadonlyMap<string, string>;
-  /** How many different words of a kind the text uses, at most {@link mostTerms}. */
-  readonly terms: (kind: SignedKind) => number;
-  /** Headings, lead-ins, columns and first cells that name a time: `Q3`, `March`, `v1.2`. */
+  /** How many different words of a list the text uses, at most {@link mostTerms}. */
+  readonly terms: (list: TermList) => number;
+  /** Headings, lead-ins, columns and cells that name a time or how far something is: `Q3`, `March`, `v1.2`, `✅`. */
   readonly times: () => number;
+  /** Headings and lead-ins that ask something. */
+  readonly questions: () => number;
   /** How often the text begins something with "Hypothesis". */
   readonly hypotheses: () => number;
 }
@@ -30,7 +43,7 @@ const mostLeads = 150;
 /** The signs of a document; each part is read when it is first asked for. */
 export function kindSigns(draft: KindDraft): KindSigns {
   let found: Record<SignedKind, Map<string, string>> | undefined;
-  const terms = new Map<SignedKind, number>();
+  const terms = new Map<TermList, number>();
   let times: number | undefined;
   const leads = memo(() => leadsOf(draft));
   return {
@@ -40,7 +53,8 @@ export function kindSigns(draft: KindDraft): KindSigns {
       return terms.get(kind)!;
     },
     hypotheses: () => leads().filter((text) => text.length <= 40 && hypothesisLead.test(text)).length,
-    times: () => (times ??= new Set(leads().filter((text) => isTime.test(text)).map(headingKey)).size),
+    questions: () => leads().filter((text) => text.length <= 120 && /[?？]\W*$/.test(text)).length,
+    times: () => (times ??= new Set(leads().flatMap((text) => (isTime.test(text) ? [headingKey(text)] : isState.exec(text)?.slice(0, 1) ?? []))).size),
   };
 }
 
@@ -49,10 +63,15 @@ function memo<Value>(make: () => Value): () => Value {
   return () => (made ??= {value: make()}).value;
 }
 
-/** `Q3`, `H1 2026`, `v1.2`, `March`, `2026 Q2`, `第一季度`, `3월`, `1. Quartal`. */
+/** `Q3`, `H1 2026`, `v1.2`, `March`, `2026 Q2`, `spring 2026`, `segundo semestre`, `第一季度`, `3월`, `1. Quartal`. */
 const isTime = new RegExp('^\\W*(?:(?:20\\d\\d)?\\W{0,3}(?:q[1-4]|h[12]|t[1-4]|[1-4]q|[12]h)\\b|(?:fy ?)?20\\d\\d\\b|v ?\\d+(?:\\.\\d+)+|[1-4]\\. ?quartal'
+  + '|(?:early |mid-?|late )?(?:spring|summer|autumn|fall|winter|frühjahr|frühling|sommer|herbst|primavera|verano|otoño|printemps|été|automne|outono|verão)[ -]+(?:de )?20\\d\\d'
+  + '|(?:first|second|third|fourth|erstes|zweites|drittes|viertes|primer|primero|segundo|tercer|cuarto|premier|second|deuxième|troisième|quatrième|primeiro|terceiro|quarto) (?:half|quarter|halbjahr|quartal|semestre|trimestre)\\b|[上下](?:半年|期)|[상하]반기'
   + '|(?:version|release|sprint|week|month|phase|milestone|stage|iteration|semaine|mes|mês|woche|monat|etapa|fase|étape|jalon|meilenstein|hito|marco) ?#?\\d+'
   + '|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\b(?: ?20\\d\\d|\\W*$)|第[一二三四1-4] ?(?:季度|四半期|期|阶段|階段)|20\\d\\d ?年|[1-4] ?분기|\\d{1,2} ?[月월](?!\\d)|里程碑|フェーズ|단계)', 'iu');
+
+/** Marks of progress, and short headings such as "Recently released" and "Actively developing". */
+const isState = /^\W{0,3}(?:✅|🚧|⏳|🔜|💭|🟢|🟡|🔴|🔵|📅|🗓|🏗|🔄)|^(?:recently |just |actively |currently |already )(?:shipp|releas|develop|build|explor|launch|deliver|design|research|work)\w*$/iu;
 
 const hypothesisLead = /^\W*(?:hypoth[eè]s[ei]s?|hipótesis|hipótese|假设|假設|仮説|가설)\W*\d*\W*$/iu;
 
@@ -76,7 +95,8 @@ function leadsOf({sections, tables, blocks, text: source}: KindDraft): string[] 
 function leadsIn({type, text, marks, cells, item}: Block): string[] {
   if (type === 'row') {
     const name = cells?.[0];
-    return !name || marks.some((mark) => mark.type === 'inlineCode' && mark.start <= name.start + 1 && mark.end > name.start) ? [] : [name.text];
+    if (!name || marks.some((mark) => mark.type === 'inlineCode' && mark.start <= name.start + 1 && mark.end > name.start)) return [];
+    return [name.text, ...cells.slice(1, 6).filter(({text: cell}) => cell.length <= 24).map(({text: cell}) => cell)];
   }
   if (type !== 'paragraph') return [];
   const leads = marks.filter((mark) => mark.type === 'strong' && mark.end - mark.start <= 60 && (mark.start <= 4 || text[mark.start - 1] === '\n'))
@@ -152,9 +172,9 @@ function signIndex(): SignIndex {
   return made;
 }
 
-const termPatterns = new Map<SignedKind, GatedExpression | undefined>();
+const termPatterns = new Map<TermList, GatedExpression | undefined>();
 
-function countTerms(blocks: readonly Block[], kind: SignedKind): number {
+function countTerms(blocks: readonly Block[], kind: TermList): number {
   if (!termPatterns.has(kind)) {
     termPatterns.set(kind, gatedExpression([...new Set(Object.values(languages).flatMap(({words}) => (words['kindTerms'] as Record<string, readonly string[]> | undefined)?.[kind] ?? []))]));
   }

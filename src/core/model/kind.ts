@@ -53,10 +53,12 @@ function decideByShape(draft: KindDraft, title: string, words: KindWords): Pick<
   const blocked = blockedBy(draft, shape);
   if (blocked) return {kind: undefined, reason: blocked};
   const signs = kindSigns(draft);
-  const candidates = [
-    prdCandidate(draft, shape, words), experimentCandidate(draft, shape, words), trackerCandidate(draft, shape, words), insightCandidate(draft, shape, words, signs),
-    roadmapCandidate(draft, shape, words), decisionCandidate(shape, words), strategyCandidate(shape, words), ...candidatesBySigns(draft, shape, words, signs),
-  ].filter((candidate) => candidate !== undefined).map((candidate) => (endsOtherwise(candidate.kind, title, words) ? {...candidate, score: candidate.score - 4} : candidate));
+  const bySections = [
+    prdCandidate(draft, shape, words), experimentCandidate(draft, shape, words, signs), trackerCandidate(draft, shape, words), insightCandidate(draft, shape, words, signs),
+    roadmapCandidate(draft, shape, words), decisionCandidate(shape, words, signs), strategyCandidate(shape, words),
+  ].filter((candidate) => candidate !== undefined);
+  const known = bySections.some(({score}) => score >= threshold);
+  const candidates = [...bySections, ...candidatesBySigns(draft, shape, words, signs, known)].map((candidate) => (endsOtherwise(candidate.kind, title, words) ? {...candidate, score: candidate.score - 4} : candidate));
   const best = candidates.sort((a, b) => b.score - a.score)[0];
   if (best && best.score >= threshold) return {kind: best.kind, reason: reasonFor(best)};
   return {kind: undefined, reason: doubtAbout(shape)};
