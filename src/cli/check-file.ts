@@ -99,6 +99,7 @@ export function finishFile({report, record, open}: CheckedFile, settings: Settin
 function blocksToFold({document, raw, record}: Examined): FoldBlock[] {
   const places = [
     ...raw.map(({span}) => span.start), ...record!.citations.map(({place}) => place.start), ...record!.items.map(({place}) => place.start),
+    ...record!.experiments.flatMap(({gaps}) => gaps?.decision?.span.start ?? []),
   ].sort((a, b) => a - b);
   const blocks: FoldBlock[] = [];
   let at = 0;

@@ -38,3 +38,35 @@ describe('prd-coach experiments', () => {
     assert.equal((await cli(['experiments', 'nowhere.md'], {files})).code, 2);
   });
 });
+
+describe('an experiment with a plan and a row in the tracker', () => {
+  const tracker = (row: string) => `---\nkind: experiment-log\n---\n# Experiments\n\n| ID | Hypothesis | Primary metric | Status | Start | End | Owner | Decision |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n${row}\n`;
+  const plan = (head: string, more = '') => `---\nkind: experiment\nid: EXP-4\n${head}\n---\n# EXP-4 A photograph\n\nAn A/B test.\n${more}`;
+
+  /** What the three rules say of both, and of the plan alone. */
+  const asked = async (row: string, planned: string) => {
+    const folder = {'docs/tracker.md': tracker(row), 'docs/exp-4.md': planned, '.prd-coach.json': '{"preset": "strict"}'};
+    const found = async (paths: readonly string[], given: Readonly<Record<string, string>>) => {
+      const {stdout} = await cli(['check', ...paths, '--format', 'json'], {files: given});
+      const {files: reports} = JSON.parse(stdout) as {files: {path: string; findings: {ruleId: string}[]}[]};
+      return reports.flatMap(({path, findings}) => findings.filter(({ruleId}) => /^exp-(?:no-decision|overdue|no-dates)$/.test(ruleId)).map(({ruleId}) => `${path} ${ruleId}`));
+    };
+    return {both: await found(['docs'], folder), alone: await found(['docs/exp-4.md'], {'docs/exp-4.md': planned, '.prd-coach.json': folder['.prd-coach.json']})};
+  };
+
+  it('is not asked for what the row tells', async () => {
+    assert.deepEqual(await asked('| EXP-4 | A photograph helps | booked | ended | 2026-05-04 | 2026-05-17 | Ben | ship |', plan('status: ended')),
+      {both: [], alone: ['docs/exp-4.md exp-no-decision', 'docs/exp-4.md exp-no-dates']});
+    assert.deepEqual(await asked('| EXP-4 | A photograph helps | booked | ended | 2026-05-04 | 2026-05-17 | Ben | ship |', plan('status: running\nstart: 2026-05-04\nend: 2026-05-17')),
+      {both: [], alone: ['docs/exp-4.md exp-overdue']});
+  });
+
+  it('answers for the row', async () => {
+    assert.deepEqual((await asked('| EXP-4 | A photograph helps | booked | ended | 2026-05-04 | 2026-05-17 | Ben | |', plan('status: ended', '\n## Decision\n\nShip, by Ana Lind on 2026-05-20.\n'))).both, []);
+  });
+
+  it('is asked once where neither tells', async () => {
+    assert.deepEqual((await asked('| EXP-4 | A photograph helps | booked | ended | 2026-05-04 | | Ben | |', plan('status: ended'))).both,
+      ['docs/exp-4.md exp-no-decision', 'docs/exp-4.md exp-no-dates']);
+  });
+});

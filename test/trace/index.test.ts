@@ -235,4 +235,14 @@ describe('trace index, any sequence of edits', () => {
       assert.deepEqual(rename(there!, other, id), before);
     }), {numRuns: 30});
   });
+
+  it('tells a plan when its row in a tracker changes, and nobody when the row stays as it is', () => {
+    const tracker = (decision: string): string => `---\nkind: experiment-log\n---\n# Trials\n\n| ID | Hypothesis | Status | Start | End | Decision |\n| --- | --- | --- | --- | --- | --- |\n| EXP-4 | If mail is shorter | ended | 2026-03-02 | 2026-03-15 | ${decision} |\n`;
+    const plan = '---\nkind: experiment\nid: EXP-4\nstatus: ended\n---\n# EXP-4 Shorter mail\n';
+    const index = indexOf({'tracker.md': tracker('open'), 'exp-4.md': plan, 'exp-5.md': plan.replaceAll('EXP-4', 'EXP-5')});
+    const change = index.upsert(record('tracker.md', tracker('ship')));
+    assert.deepEqual(['exp-4.md', 'exp-5.md'].map((path) => index.affects(change, path)), [true, false]);
+    assert.equal(index.affects(index.upsert(record('tracker.md', `${tracker('ship')}\nMore words.\n`)), 'exp-4.md'), false);
+    assert.equal(index.affects(index.upsert(record('exp-4.md', plan.replace('ended', 'running'))), 'tracker.md'), true);
+  });
 });

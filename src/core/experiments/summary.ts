@@ -3,8 +3,11 @@ import type {Settings} from '../config/types.ts';
 import type {PrdDocument} from '../model/types.ts';
 import {daysBetween} from './periods.ts';
 import {isUnfilled} from '../rules/places.ts';
+import {idKey} from '../trace/ids.ts';
 import {own} from '../trace/own.ts';
+import type {TraceIndex} from '../trace/trace-index.ts';
 import type {Place} from '../trace/types.ts';
+import {planGaps, rowGaps, type ExperimentGaps} from './gaps.ts';
 import {readExperiment} from './read-experiment.ts';
 import type {Timed} from './timeline.ts';
 import {nameSpan, readTracker} from './tracker.ts';
@@ -30,13 +33,15 @@ export interface ExperimentFacts {
   readonly learned: boolean | undefined;
   /** Of a row: whether it holds a link, which leads to a plan. */
   readonly linked: boolean;
+  /** What it leaves open; undefined where there is nothing that others could tell. */
+  readonly gaps: ExperimentGaps | undefined;
   /** The title of the plan, or the cell that names the row. */
   readonly place: Place;
   readonly source: 'plan' | 'tracker';
 }
 
 /** What a list of experiments shows. Days are ISO days. */
-export interface ExperimentSummary extends Omit<ExperimentFacts, 'start' | 'end' | 'decided' | 'linked' | 'source'>, Timed {
+export interface ExperimentSummary extends Omit<ExperimentFacts, 'start' | 'end' | 'decided' | 'linked' | 'gaps' | 'source'>, Timed {
   /** Days since the end of one that is said to run still. */
   readonly overdue: number | undefined;
   /** Ended, and nothing decided. */
@@ -60,7 +65,8 @@ export function experimentFacts(document: PrdDocument, settings: Settings): read
 }
 
 function planFacts(document: PrdDocument, settings: Settings): ExperimentFacts {
-  const {id, state, start, end, primary, surface, decision, decisionText, learning} = readExperiment(document, settings);
+  const experiment = readExperiment(document, settings);
+  const {id, state, start, end, primary, surface, decision, decisionText, learning} = experiment;
   const title = (document.title?.text ?? document.properties.find(({name}) => name === 'title')?.value ?? document.path ?? '').trim();
   const {start: from, end: to} = document.title?.span ?? {start: 0, end: 0};
   return {
@@ -68,7 +74,7 @@ function planFacts(document: PrdDocument, settings: Settings): ExperimentFacts {
     state: state?.value, start: start?.value, end: end?.value, owner: own(document.properties.find(({name, value}) => name === 'owner' && value !== '')?.value),
     primary: own(primary?.name), surface: own(surface?.value), audience: undefined, layer: undefined,
     decision: decision?.value, decided: decision !== undefined || decisionText !== undefined,
-    learned: learning !== undefined, linked: false, place: {start: from, end: to, ...document.source.pointAt(from)}, source: 'plan',
+    learned: learning !== undefined, linked: false, gaps: planGaps(document, settings, experiment), place: {start: from, end: to, ...document.source.pointAt(from)}, source: 'plan',
   };
 }
 
@@ -81,13 +87,13 @@ function trackerFacts(document: PrdDocument, settings: Settings): readonly Exper
     return [{
       id: own(id), title: own(title), state: state?.value, start: start?.value, end: end?.value, owner: own(owner?.value), primary: own(primary?.value),
       surface: own(surface?.value), audience: own(audience?.value), layer: own(layer?.value), decision: decision?.value, decided: decisionText !== undefined,
-      learned: learning ? true : undefined, linked: link !== undefined, place: {start: from, end: to, ...document.source.pointAt(from)}, source: 'tracker',
+      learned: learning ? true : undefined, linked: link !== undefined, gaps: rowGaps(document, settings, row), place: {start: from, end: to, ...document.source.pointAt(from)}, source: 'tracker',
     }];
   });
 }
 
 /** How an experiment stands on a day. */
-export function summaryOf({start, end, decided, linked: _, ...facts}: ExperimentFacts, path: string | undefined, today: string): ExperimentSummary {
+export function summaryOf({start, end, decided, linked: _, gaps: __, ...facts}: ExperimentFacts, path: string | undefined, today: string): ExperimentSummary {
   const late = facts.state === 'running' && end ? daysBetween(end.to, today) : 0;
   return {
     ...facts, path, start: start?.from, end: end?.to, planned: (start?.planned ?? false) || (end?.planned ?? false),
@@ -123,4 +129,13 @@ function join(plan: ExperimentSummary, row: ExperimentSummary, today: string): E
     surface: plan.surface ?? row.surface, audience: row.audience, layer: row.layer, row: row.row, learned: plan.learned || row.learned, planned: plan.start || plan.end ? plan.planned : row.planned,
     overdue: late > 0 ? late : undefined, undecided: state === 'ended' && decision === undefined && plan.undecided && row.undecided !== false, source: 'both',
   };
+}
+
+/** What others say of the same experiment: of a plan its rows in trackers, of a row its plan. They are joined by their ids. */
+export function elsewhere({id, source}: ExperimentFacts, index: TraceIndex): readonly (ExperimentFacts & {readonly path: string})[] {
+  const key = id === undefined ? undefined : idKey(id);
+  if (key === undefined) return [];
+  const paths = new Set([...index.places(key)].map(({path}) => path));
+  return [...paths].flatMap((path) => index.record(path)!.experiments
+    .flatMap((one) => (one.source !== source && one.id !== undefined && idKey(one.id) === key ? [{...one, path}] : [])));
 }

@@ -2,7 +2,7 @@ import {documentKinds} from '../model/types.ts';
 import type {DocumentRecord} from './types.ts';
 
 /** Version of the form of records; what another version wrote is read again from the documents. */
-export const recordVersion = 5;
+export const recordVersion = 6;
 
 /** One record as a line of JSON with its version. */
 export function serialiseRecord(record: DocumentRecord): string {
@@ -37,13 +37,21 @@ function isRecord(value: unknown): value is DocumentRecord {
     && images.every((image) => isObject(image) && typeof image['url'] === 'string' && isPlace(image['place']))
     && anchors.every((anchor) => isObject(anchor) && typeof anchor['slug'] === 'string' && isPlace(anchor['place']))
     && metrics.every((metric) => isObject(metric) && typeof metric['name'] === 'string' && isPlace(metric['place']))
-    && experiments.every((one) => isObject(one) && typeof one['title'] === 'string' && isPlace(one['place']))
+    && experiments.every((one) => isObject(one) && typeof one['title'] === 'string' && isPlace(one['place']) && isGaps(one['gaps']))
     && waivers.every((waiver) => isObject(waiver) && typeof waiver['rule'] === 'string' && isSpan(waiver['covers']));
 }
 
 function isGrounds(value: unknown, citations: number): boolean {
   return value === undefined || (isObject(value) && Array.isArray(value['direct']) && Array.isArray(value['citations'])
     && value['citations'].every((at) => isIndex(at, citations)));
+}
+
+function isGaps(value: unknown): boolean {
+  if (value === undefined) return true;
+  if (!isObject(value) || !Array.isArray(value['lacks'])) return false;
+  const {decision, running} = value;
+  return (decision === undefined || (isObject(decision) && isSpan(decision['span']) && typeof decision['message'] === 'string'))
+    && (running === undefined || (isObject(running) && isSpan(running['span'])));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,4 @@
+import {idKey} from './ids.ts';
 import type {DocumentRecord} from './types.ts';
 
 /** What an `upsert` or a `remove` changed for other documents; `affects` and `affectedBy` say for which. */
@@ -36,6 +37,11 @@ function signatures(record: DocumentRecord | undefined): ReadonlyMap<string, str
     if (id !== undefined) say(id, `${type} ${holder?.kind ?? ''} ${holder?.id ?? ''} ${url ?? ''}`);
     // What a thing cites is part of what it is.
     if (holder?.id !== undefined) say(holder.id, `> ${type} ${id ?? url}`);
+  }
+  // A plan answers for its row in a tracker, and the row for the plan.
+  for (const {id, source, state, start, end, owner, decided, gaps} of record?.experiments ?? []) {
+    const key = id === undefined ? undefined : idKey(id);
+    if (key !== undefined) say(key, JSON.stringify([source, state, start, end, owner, decided, gaps?.undecided]));
   }
   return found;
 }

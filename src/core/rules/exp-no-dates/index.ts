@@ -1,11 +1,9 @@
-import {defineRule} from '../define-rule.ts';
-import {readExperiment} from '../../experiments/read-experiment.ts';
-import {hasList} from '../experiment-plan.ts';
-import {fixedPlan, isStated} from '../experiment-plan-rules.ts';
+import {defineTraceRule} from '../define-trace-rule.ts';
+import type {PlanPart} from '../../experiments/gaps.ts';
+import {elsewhere} from '../../experiments/summary.ts';
 import {listed} from '../phrases.ts';
-import {isUnfilled, startOf} from '../places.ts';
 
-export default defineRule<{required: readonly ('owner' | 'start' | 'end')[]}>({
+export default defineTraceRule<{required: readonly PlanPart[]}>({
   id: 'exp-no-dates',
   description: 'Require the days from when to when an experiment runs.',
   question: 'From when to when does it run?',
@@ -26,18 +24,14 @@ export default defineRule<{required: readonly ('owner' | 'start' | 'end')[]}>({
   since: '0.1.0',
   sources: ['Field practice: experiment plans'],
   wordList: 'experimentFields',
-}, (document, report, {settings, options}) => {
-  if (!hasList(document, settings, 'experimentFields')) return;
-  const experiment = readExperiment(document, settings);
-  // A collection of probes has no dates of its own.
-  if (!fixedPlan(document, settings) && !experiment.designs.has('qualitative')) return;
-  const owned = document.properties.some(({name, value, valueSpan}) => name === 'owner' && (value !== '' || isUnfilled(document, valueSpan)));
-  const waits = (name: string): boolean => document.placeholders.some(({text}) => name !== 'owner' && /y{4}|j{4}|a{4}/i.test(text));
-  const absent = options.required.filter((name) => (name === 'owner' ? !owned
-    : !isStated(experiment, name, 'period') && !(name === 'end' && experiment.duration && experiment.start) && !waits(name)));
+}, (record, index, report, {options}) => {
+  const plan = record.experiments.find(({source}) => source === 'plan');
+  if (!plan?.gaps) return;
+  const rows = elsewhere(plan, index);
+  const absent = options.required.filter((part) => plan.gaps!.lacks.includes(part) && !rows.some((row) => row[part] !== undefined));
   if (absent.length === 0) return;
   report({
-    span: startOf(document), message: `No ${listed(absent.map((name) => (name === 'owner' ? 'owner' : `${name} date`)), 'or')}.`,
+    span: record.titlePlace, message: `No ${listed(absent.map((name) => (name === 'owner' ? 'owner' : `${name} date`)), 'or')}.`,
     ...(absent.includes('owner') ? {question: 'Who watches it on day 2?'} : {}),
   });
 });

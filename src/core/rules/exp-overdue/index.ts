@@ -1,10 +1,9 @@
-import {defineRule} from '../define-rule.ts';
+import {defineTraceRule} from '../define-trace-rule.ts';
 import {daysBetween} from '../../experiments/periods.ts';
-import {readExperiment} from '../../experiments/read-experiment.ts';
-import {hasList} from '../experiment-plan.ts';
+import {elsewhere} from '../../experiments/summary.ts';
 import {counted, quote} from '../phrases.ts';
 
-export default defineRule<{days: number}>({
+export default defineTraceRule<{days: number}>({
   id: 'exp-overdue',
   description: 'Report an experiment that is said to run although its end has passed.',
   question: 'What is keeping you from deciding?',
@@ -22,14 +21,20 @@ export default defineRule<{days: number}>({
   since: '0.1.0',
   sources: ['Field practice: status machine of experiments'],
   wordList: 'experimentStatus',
-}, (document, report, {settings, options}) => {
-  if (!hasList(document, settings, 'experimentStatus')) return;
-  const {state, end} = readExperiment(document, settings);
-  if (state?.value !== 'running' || !end) return;
-  const late = daysBetween(end.value.to, settings.today);
-  if (late <= options.days) return;
-  report({
-    span: end.span, message: `${quote(state.text)}, but its end ${end.value.to} was ${late > 13 ? counted(Math.floor(late / 7), 'week') : counted(late, 'day')} ago.`,
-    related: [{span: state.span, message: `Says ${quote(state.text)}.`}],
-  });
+}, (record, index, report, {settings, options}) => {
+  for (const plan of record.experiments) {
+    if (!plan.gaps?.running) continue;
+    const {said, span, end: written} = plan.gaps.running;
+    const rows = elsewhere(plan, index);
+    // A row that has ended answers, or is asked for its decision; one that runs on past its end is asked this in the tracker.
+    if (rows.some(({state, decided, end}) => decided || state === 'ended' || state === 'invalid' || (state === 'running' && end && end.to < settings.today))) continue;
+    const row = plan.end ? undefined : rows.find(({end}) => end !== undefined);
+    const end = (plan.end ?? row?.end)?.to;
+    const late = end === undefined ? 0 : daysBetween(end, settings.today);
+    if (late <= options.days) continue;
+    report({
+      span: written ?? span, message: `${quote(said)}, but its end ${end} was ${late > 13 ? counted(Math.floor(late / 7), 'week') : counted(late, 'day')} ago.`,
+      related: row ? [{span: row.place, message: 'Its row in the tracker.', path: row.path}] : [{span, message: `Says ${quote(said)}.`}],
+    });
+  }
 });
