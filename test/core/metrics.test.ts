@@ -12,6 +12,11 @@ const cases: readonly (readonly [name: string, text: string, expected: readonly 
 | --- | --- | --- | --- |
 | Support tickets: "can't find" | 47/week | ≤38/week | 60 days post-launch |
 | NPS | N/A | > 50 | TBD |`, ['Support tickets: "can\'t find" | 47/week | ≤38/week | 60 days post-launch', 'NPS | N/A | > 50 | -']],
+  ['reads a row that is the whole section', `# PRD: Refunds
+| Section | Notes |
+| --- | --- |
+| Problem | Buyers wait four days for their money |
+| What success looks like | Refund tickets from 1,240 to 600 a month by October |`, ['Refund tickets | 1,240 | 600 | -']],
   ['takes a date in the header', `## Metrics
 | Metric | Today | Target (Q3 2026) |
 | --- | --- | --- |

@@ -24,6 +24,34 @@ const cases: readonly (readonly [name: string, text: string, expected: readonly 
 | --- | --- |
 | F1.1 | Scan daily |
 | F1.2 | Watch repositories |`, ['F1.1 row - bare Scan daily', 'F1.2 row - bare Watch repositories']],
+  ['reads a story told over columns', `## Requirements
+### Epic A
+| # | As a | I want to | Prio |
+| --- | --- | --- | --- |
+| A1 | teacher | write to a class | P0 |
+| A2 | parent | mute at night | P1 |`, ['A1 row P0 bare write to a class', 'A2 row P1 bare mute at night']],
+  ['reads what can be done below numbered groups', `## Requirements
+1. Registering
+   1. The desk can add a thing
+   2. The desk can print a label
+2. Claiming
+   1. A visitor can search by day
+   2. A visitor can claim it`, ['- item - bare The desk can add a thing', '- item - bare The desk can print a label', '- item - bare A visitor can search by day', '- item - bare A visitor can claim it']],
+  ['reads abilities below a solution where nothing else is told', `## User experience
+### Saving
+- The user can name a filter.
+- The user can overwrite a filter.
+### Sharing
+- A guest sees shared filters in the sidebar.`, ['- item - bare The user can name a filter.', '- item - bare The user can overwrite a filter.', '- item - bare A guest sees shared filters in the sidebar.']],
+  ['leaves the design of a solution alone', `## Solution
+- A button on the order page
+- A queue behind it`, []],
+  ['reads a numbered duty among the non-functional requirements', `## Functional requirements
+4.1 The portal shall show each claim.
+
+## Non-functional requirements
+5.1 Pages shall load within 2 seconds.
+5.2 Fast pages`, ['- prose - bare The portal shall show each claim.', '- prose - bare Pages shall load within 2 seconds.']],
   ['leaves tables of fields', `## Requirements
 | Name | Type | Description |
 | --- | --- | --- |

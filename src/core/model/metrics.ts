@@ -27,11 +27,23 @@ export function readMetrics(draft: Draft<'evidence' | 'placeholders'>): Metric[]
   const inMetrics = (block: Block): boolean => isMetricPlace(reader, block.section) && !asides.has(block.section ?? -1);
   for (const table of draft.tables) readTable(reader, table);
   readBlocks(reader, draft.blocks.filter((block) => block.type !== 'row' && inMetrics(block)), false);
+  if (reader.metrics.length === 0) for (const block of draft.blocks) if (block.type === 'row' && draft.sections[block.section ?? -1]?.form === 'field' && inMetrics(block)) readField(reader, block);
   if (reader.metrics.length === 0) {
     // Without a metrics section the numbers people aim at stand in the goals.
     readBlocks(reader, draft.blocks.filter((block) => block.type !== 'row' && isGoalPlace(outline, block.section)), true);
   }
   return reader.metrics.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** `| What success looks like | Refund tickets from 1,240 to 600 by October |`: a row that is the whole section. */
+function readField(reader: Reader, block: Block): void {
+  const cell = block.cells![1]!;
+  if (metricValues(cell.text, reader.vocabulary).target === undefined) return;
+  const metric = finish(reader, {
+    name: nameOf(cell.text, reader.vocabulary), span: cell.span, values: {}, blocks: new Set([block.index]), text: [cell.text], extent: block.span,
+    section: block.section, form: 'row', role: undefined, labelled: false,
+  }, false);
+  if (metric) reader.metrics.push(metric);
 }
 
 function isMetricPlace({draft: {sections}, outline: {meaningsOf}}: Pick<Reader, 'draft' | 'outline'>, section: number | undefined): boolean {

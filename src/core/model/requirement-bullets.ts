@@ -56,6 +56,17 @@ export function readPlain(finder: Finder, meaning: 'requirements' | 'scope'): vo
   }
 }
 
+/** Bullets below a solution of which most say what somebody can or shall do: "The user can name a filter". */
+export function readAbilities(finder: Finder): void {
+  const {draft: {blocks}, vocabulary, outline, roles} = finder;
+  const items: Block[] = [];
+  for (const [section, mine] of blocksBySection(blocks)) {
+    if (roles(section) !== 'stories' || !outline.meaningsOf(section).has('solution')) continue;
+    items.push(...topItems(mine, vocabulary).map(({block}) => block).filter(({item, text}) => !item!.ordered && text.trim().length >= 12));
+  }
+  if (items.length >= 2 && items.filter(({text}) => vocabulary.has('modals', text)).length * 2 >= items.length) for (const block of items) pushItem(finder, block);
+}
+
 /** Headings under requirements that are about something else: notes, flows, acceptance criteria, edge cases. */
 function isAside(heading: string, vocabulary: Vocabulary): boolean {
   return vocabulary.is('flows', heading) || vocabulary.is('acceptance', heading) || vocabulary.starts('acceptanceHeadings', heading);
@@ -100,9 +111,10 @@ function topItems(blocks: readonly Block[], vocabulary: Vocabulary): {readonly b
   const isGroup = (block: Block): boolean => parents.has(block.item!.id)
     && (isOpenEnded(block.text) || block.text.trim().length === 0 || isPrioritised(block, vocabulary));
   const isShort = (text: string): boolean => (/\p{Script=Han}|\p{Script=Hiragana}/u.test(text) ? text.trim().length <= 8 : text.trim().split(/\s+/).length <= 3);
-  // Short names over long lists (roles, areas) group; a feature with a detail or two does not.
+  // Short names over long lists (roles, areas), or over what can or shall be done, group; a feature with a detail or two does not.
+  const below = firsts.filter(({item}) => item!.depth === depth + 1);
   const allGroup = tops.length > 1 && tops.every((block) => parents.has(block.item!.id) && isShort(block.text))
-    && firsts.filter(({item}) => item!.depth === depth + 1).length >= 3 * tops.length;
+    && (below.length >= 3 * tops.length || (below.length >= 2 * tops.length && below.filter(({text}) => vocabulary.has('modals', text)).length * 2 >= below.length));
   const chosen: {readonly block: Block}[] = [];
   const asides = asideLists(blocks, vocabulary);
   for (const block of tops) {

@@ -8,7 +8,7 @@ import {columnsOf, isColumn, plainHeader, type Columns} from './columns.ts';
 import {idPatterns} from './ids.ts';
 import {outlineOf} from './outline.ts';
 import {holdsPlaceholder, isPlaceholderText} from './placeholders.ts';
-import {readPlain} from './requirement-bullets.ts';
+import {readAbilities, readPlain} from './requirement-bullets.ts';
 import {definesAfter, endOfItem, isOpenEnded, leadId, rolesOf, stripNumber, type Finder, type Role, type Unit} from './requirement-finder.ts';
 import {linesOf} from './text-lines.ts';
 import type {Block, Span} from './types.ts';
@@ -28,6 +28,7 @@ export function findUnits(draft: Draft<'placeholders'>): Unit[] {
   // Where requirements carry ids, bullets without one are something else.
   if (finder.units.filter(({id}) => id !== undefined).length < 5) readPlain(finder, 'requirements');
   if (finder.units.length === 0) readPlain(finder, 'scope');
+  if (finder.units.length === 0) readAbilities(finder);
   return finder.units.sort(inOrder);
 }
 
@@ -176,7 +177,7 @@ function readExplicit(finder: Finder): void {
           section: block.section, end: block.item ? endOfItem(block) : undefined, story: true, columns: undefined,
         };
         finder.units.push(open);
-      } else if (role === 'requirements' && isNumberedDuty(line.text, vocabulary)) {
+      } else if ((role === 'requirements' || (role === 'ids' && vocabulary.has('strongModals', line.text))) && isNumberedDuty(line.text, vocabulary)) {
         const span = spanInBlock(block, line.start, line.end);
         open = {
           id: undefined, text: stripNumber(line.text), form: 'prose', span, block: block.index, start: span.start,
