@@ -223,14 +223,14 @@ export class Diagnostics implements Disposable {
     const own = change === 'everything' || change.length > 1 ? undefined : change[0]!.path;
     for (const {uri, source, forWorkspace} of [...this.shown.values()]) {
       const path = uri.toString();
-      if (path === own || (change !== 'everything' && !change.some((one) => ready.index.affects(one, path)))) continue;
+      if (path === own || (change !== 'everything' && !change.some((one) => ready.indexes.of(path).affects(one, path)))) continue;
       const document = loadedDocument(uri);
       if (!document) {
         if (forWorkspace) await this.showFile(uri);
         continue;
       }
       // What was typed since is not judged before its time.
-      const checked = source ? await this.checker.judgeAgain(document, ready.index) : undefined;
+      const checked = source ? await this.checker.judgeAgain(document, ready.indexes.of(path)) : undefined;
       if (checked) this.put(checked, forWorkspace);
     }
   }
@@ -295,7 +295,7 @@ export class Diagnostics implements Disposable {
           const at = place(span);
           return at ? [new DiagnosticRelatedInformation(new Location(uri, at), message)] : [];
         }
-        const other = this.evidence.settled && placeIn(this.evidence.settled.index, path, span.start);
+        const other = this.evidence.settled && placeIn(this.evidence.settled.indexes.of(path), path, span.start);
         return other ? [new DiagnosticRelatedInformation(new Location(Uri.parse(path, true), other), message)] : [];
       });
       if (related.length > 0) diagnostic.relatedInformation = related;

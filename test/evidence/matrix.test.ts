@@ -44,7 +44,8 @@ function indexOf(documents: Readonly<Record<string, string>>): TraceIndex {
 
 describe('the coverage matrix', () => {
   const index = indexOf({'log.md': log, 'plans/orders.md': prd});
-  const matrix = matrixOf(index);
+  const sources = [...index.paths()].map((path) => ({path, index}));
+  const matrix = matrixOf(sources);
 
   it('has a row for each requirement and a column for each insight that one rests on', () => {
     assert.deepEqual(matrix.columns.map(({id, rows}) => [id, rows]), [['INS-1', 1], ['INS-2', 1]]);
@@ -61,7 +62,7 @@ describe('the coverage matrix', () => {
   });
 
   it('leaves out what is too much for a page and says how much', () => {
-    const part = matrixOf(index, {limit: 3});
+    const part = matrixOf(sources, 3);
     assert.equal(part.groups[0]?.rows.length, 3);
     assert.equal(part.left, 1);
     assert.equal(part.counts.total, 4);

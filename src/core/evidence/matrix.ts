@@ -69,19 +69,22 @@ export interface Matrix {
   readonly left: number;
 }
 
-/** What to show. */
-export interface MatrixChoice {
-  /** Only these documents; without it all that have requirements. */
-  readonly paths?: readonly string[];
-  /** Most rows. */
-  readonly limit?: number;
+/** A document and the index of its team. */
+export interface MatrixSource {
+  readonly path: string;
+  readonly index: TraceIndex;
 }
 
-/** The matrix of some or all documents: by document, columns by how many rows rest on them. */
-export function matrixOf(index: TraceIndex, {paths, limit = 2000}: MatrixChoice = {}): Matrix {
-  const coverages = [...(paths ?? index.paths())].flatMap((path) => index.coverage(path) ?? [])
-    .filter(({requirements}) => requirements.length > 0)
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+/**
+ * The matrix of documents that have requirements: by document, columns by how many rows rest on them.
+ *
+ * @param limit most rows.
+ */
+export function matrixOf(sources: Iterable<MatrixSource>, limit = 2000): Matrix {
+  const coverages = [...sources].flatMap(({path, index}) => {
+    const coverage = index.coverage(path);
+    return coverage && coverage.requirements.length > 0 ? [{...coverage, index}] : [];
+  }).sort((a, b) => (a.path < b.path ? -1 : 1));
   const insights = new Map<string, {definition: Definition; rows: number}>();
   let left = 0;
   let room = limit;
@@ -105,7 +108,7 @@ export function matrixOf(index: TraceIndex, {paths, limit = 2000}: MatrixChoice 
       id: idOf(definition), title: definition.item.title, strength: strengthOf(definition.item.fields), date: dayOf(definition.item.fields['date']),
       gone: isGone(definition), rows, ...placeOf(definition.path, definition.item.place),
     })),
-    groups: shown.map(({path, requirements}) => {
+    groups: shown.map(({path, index, requirements}) => {
       const record = index.record(path)!;
       return {
         title: record.title, kind: record.kind ?? '', stage: record.stage, counts: index.coverage(path)?.counts ?? countsOf(requirements),

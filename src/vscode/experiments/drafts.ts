@@ -71,8 +71,9 @@ export async function draftReadout(reader: ExperimentReader, given: unknown): Pr
 export async function draftInsight(teams: Teams, reader: ExperimentReader, evidence: Evidence, log: LogOutputChannel, given: unknown): Promise<void> {
   const found = await readGiven(reader, given);
   if (!found) return;
-  const {core, index} = await evidence.current();
+  const {core, indexes} = await evidence.current();
   const {document, read} = found;
+  const index = indexes.of(document.uri.toString());
   const texts = document.isUntitled ? [] : await textsBeside(document.uri, log);
   const insights = await nearestDocument(texts, document.uri, teams, /insight/i, ({kind}) => kind === 'insight-log');
   const origin = {id: core.nextId(index), today: read.settings.today};

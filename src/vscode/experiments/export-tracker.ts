@@ -46,8 +46,8 @@ async function tableOf(teams: Teams, evidence: Evidence): Promise<{readonly csv:
       return {csv: core.trackerToCsv(read), rows: read.tracker.length, place};
     }
   }
-  const {index} = await evidence.current();
-  const all = core.inOrder(core.experimentsOf(index, today()), 'state').map((one) => (
+  const {indexes} = await evidence.current();
+  const all = core.inOrder(indexes.all().flatMap((index) => core.experimentsOf(index, today())), 'state').map((one) => (
     {...one, path: one.path === undefined ? undefined : workspace.asRelativePath(Uri.parse(one.path, true))}));
   const folder = workspace.workspaceFolders?.[0]?.uri;
   return all.length === 0 ? undefined : {csv: core.summariesToCsv(all), rows: all.length, place: folder && Uri.joinPath(folder, 'experiments.csv')};

@@ -67,9 +67,9 @@ async function trackerFor(teams: Teams, evidence: Evidence): Promise<ReadTracker
   const current = currentDocument();
   const here = current && await readTracker(current, teams);
   if (here) return here;
-  const {index} = await evidence.current();
-  const trackers = [...index.records()].filter(({experiments}) => experiments.some(({source}) => source === 'tracker'))
-    .map(({path, experiments}) => ({uri: Uri.parse(path, true), label: titleOf(index, path), description: workspace.asRelativePath(Uri.parse(path, true)), detail: l10n.t('{0} experiments', experiments.length)}))
+  const {indexes} = await evidence.current();
+  const trackers = indexes.all().flatMap((index) => [...index.records()]).filter(({experiments}) => experiments.some(({source}) => source === 'tracker'))
+    .map(({path, experiments}) => ({uri: Uri.parse(path, true), label: titleOf(indexes, path), description: workspace.asRelativePath(Uri.parse(path, true)), detail: l10n.t('{0} experiments', experiments.length)}))
     .sort((a, b) => a.label.localeCompare(b.label));
   if (trackers.length === 0) {
     void window.showInformationMessage(l10n.t('There is no experiment tracker to import into; make one with “New Document from Template…” and fill its first row.'));

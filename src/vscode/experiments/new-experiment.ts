@@ -31,7 +31,8 @@ export async function newExperiment(teams: Teams, evidence: Evidence, log: LogOu
   const chosen = await chosenOf(answers, source?.document);
   if (!chosen) return;
 
-  const {core, index} = await evidence.current();
+  const {core, indexes} = await evidence.current();
+  const index = indexes.of((current?.uri ?? Uri.joinPath(place, 'x')).toString());
   const texts = await textsBeside(place, log);
   const id = core.nextId(index, 'experiment');
   const tracker = await nearestDocument(texts, place, teams, /\|/, ({kind, tracker: rows}) => kind === 'experiment-log' || rows.length > 0);

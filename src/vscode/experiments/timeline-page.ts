@@ -22,8 +22,8 @@ export class TimelinePage extends LivePage<{readonly type: 'scope'; readonly end
     this.draw();
   }
 
-  protected content({core, index}: Ready): object {
-    const all = core.experimentsOf(index, today());
+  protected content({core, indexes}: Ready): object {
+    const all = indexes.all().flatMap((index) => core.experimentsOf(index, today()));
     const shown = all.filter(({state}) => this.ended || state === 'running' || state === 'paused' || state === 'draft');
     const picture = core.timelinePicture(shown, today());
     const dateless = shown.filter(({start, state}) => start === undefined && state !== 'invalid').map(labelOf);

@@ -65,8 +65,8 @@ export class ExperimentsView implements Disposable {
     void commands.executeCommand('setContext', 'prdCoach.experimentsAre', filter);
   }
 
-  private rows({core, index}: Ready): readonly Row[] {
-    const shown = core.inOrder(core.experimentsOf(index, today()).filter((one) => core.isShown(one, this.filter)), this.order);
+  private rows({core, indexes}: Ready): readonly Row[] {
+    const shown = core.inOrder(indexes.all().flatMap((index) => core.experimentsOf(index, today())).filter((one) => core.isShown(one, this.filter)), this.order);
     if (this.filter !== 'all' || this.order !== 'state') return shown.map((one) => rowOf(one, core.groupOf(one), this.filter));
     return core.sheetGroups.flatMap((name) => {
       const members = shown.filter((one) => core.groupOf(one) === name);

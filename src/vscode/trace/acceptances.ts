@@ -22,13 +22,23 @@ export class Acceptances {
     this.folders = undefined;
   }
 
-  /** Reads the file of a document's team, once. */
-  async learn(core: Core, uri: Uri): Promise<void> {
+  /** Drops what was read of folders that no document has asked for since `forget`: they are no team's any more. */
+  settle(): void {
+    for (const folder of this.known.keys()) if (!this.readings.has(folder)) this.known.delete(folder);
+  }
+
+  /**
+   * Reads the file of a document's team, once.
+   *
+   * @returns the team's folder; undefined for a document that has none.
+   */
+  async learn(core: Core, uri: Uri): Promise<string | undefined> {
     const folder = await this.folderOf(core, uri);
-    if (folder === undefined) return;
+    if (folder === undefined) return undefined;
     let reading = this.readings.get(folder);
     if (!reading) this.readings.set(folder, (reading = this.read(core, folder)));
-    return reading;
+    await reading;
+    return folder;
   }
 
   /** What was accepted of a citation of an id (a key) in a document or one of its things. */

@@ -31,7 +31,8 @@ class Provider implements CodeActionProvider {
     const ready = this.evidence.settled;
     // Asked with every step of the cursor: what is known already must do.
     if (!isCandidate(document) || !ready || latest?.version !== document.version || latest.result.document?.kind === undefined) return [];
-    const {core, index} = ready;
+    const {core} = ready;
+    const index = ready.indexes.of(document.uri.toString());
     const read = latest.result.document;
     const actions: CodeAction[] = [];
     const offset = document.offsetAt(range.start);

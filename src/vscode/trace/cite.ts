@@ -27,8 +27,9 @@ interface InsightItem extends QuickPickItem {
 export async function citeInsight(evidence: Evidence, checker: Checker, ...given: unknown[]): Promise<void> {
   const chosen = await requirementOf(evidence, checker, given);
   if (!chosen) return;
-  const {core, index} = await evidence.current();
+  const {core, indexes} = await evidence.current();
   const {document, read, requirement, settings} = chosen;
+  const index = indexes.of(document.uri.toString());
   const ids = Array.isArray(given[2]) ? given[2] as readonly string[] : await pickInsights(chosen);
   if (!ids?.length) return;
   const edit = core.citeEdit(read, requirement, ids, settings);

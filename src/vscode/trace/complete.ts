@@ -24,7 +24,8 @@ export function registerCompletion(evidence: Evidence, checker: Checker, teams: 
       if (read && read.kind === undefined) return undefined;
       const ready = evidence.settled ?? (triggerKind === CompletionTriggerKind.Invoke ? await evidence.ready() : undefined);
       if (!ready) return undefined;
-      const {core, index} = ready;
+      const {core, indexes} = ready;
+      const index = indexes.of(document.uri.toString());
       const {settings} = await teams.of(document.uri);
       const before = document.lineAt(position.line).text.slice(0, position.character);
       const table = /^\s*\|/.test(before) ? tableAround(document, position.line) : undefined;

@@ -23,9 +23,9 @@ export class CoveragePage extends LivePage<PageMessage> {
 
   /** Shows the page, about the document given or in front where that has requirements, else about all. */
   async show(given: unknown): Promise<void> {
-    const {index} = await this.evidence.current();
+    const {indexes} = await this.evidence.current();
     const path = (given instanceof Uri ? given : currentDocument()?.uri)?.toString();
-    this.scope = path !== undefined && (index.coverage(path)?.counts.total ?? 0) > 0 ? path : '';
+    this.scope = path !== undefined && (indexes.of(path).coverage(path)?.counts.total ?? 0) > 0 ? path : '';
     this.open('coverage', l10n.t('Coverage'));
   }
 
@@ -36,7 +36,7 @@ export class CoveragePage extends LivePage<PageMessage> {
         return this.draw();
       case 'export': {
         const ready = this.evidence.settled;
-        if (ready) await exportMatrix(ready, message.format, this.scope === '' ? undefined : [this.scope]).catch((error: unknown) => {
+        if (ready) await exportMatrix(ready, message.format, this.scope === '' ? [...ready.indexes.paths()] : [this.scope]).catch((error: unknown) => {
           this.log.error('Export failed', error as Error);
           void window.showErrorMessage(l10n.t('PRD Coach: {0}', error instanceof Error ? error.message : String(error)));
         });
@@ -44,11 +44,12 @@ export class CoveragePage extends LivePage<PageMessage> {
     }
   }
 
-  protected content({core, index}: Ready): object {
-    if (this.scope !== '' && !index.record(this.scope)) this.scope = '';
-    const matrix = core.matrixOf(index, this.scope === '' ? {} : {paths: [this.scope]});
-    const documents = [...index.records()].filter(({items}) => items.some(({grounds}) => grounds))
-      .map(({path}) => ({path, title: titleOf(index, path)})).sort((a, b) => a.title.localeCompare(b.title));
+  protected content({core, indexes}: Ready): object {
+    if (this.scope !== '' && !indexes.record(this.scope)) this.scope = '';
+    const paths = [...indexes.paths()];
+    const matrix = core.matrixOf((this.scope === '' ? paths : [this.scope]).map((path) => ({path, index: indexes.of(path)})));
+    const documents = paths.filter((path) => indexes.record(path)?.items.some(({grounds}) => grounds))
+      .map((path) => ({path, title: titleOf(indexes, path)})).sort((a, b) => a.title.localeCompare(b.title));
     return {type: 'matrix', matrix: {...matrix, scope: this.scope}, documents, words: pageWords()};
   }
 }

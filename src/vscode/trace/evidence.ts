@@ -10,6 +10,7 @@ import {findDocuments, markdown} from '../find-documents.ts';
 import type {Teams} from '../teams.ts';
 import {Acceptances} from './acceptances.ts';
 import {FileChanges, readers} from './file-changes.ts';
+import {Indexes} from './indexes.ts';
 import {RecordStore} from './record-store.ts';
 
 /** After so many milliseconds reading gives the thread back. */
@@ -34,14 +35,14 @@ export interface Surroundings {
   place(record: DocumentRecord, text: string): Promise<TraceIndex | undefined>;
 }
 
-/** The core with an index, once both are there. */
+/** The core with the indexes of all teams, once both are there. */
 export interface Ready {
   readonly core: Core;
-  readonly index: TraceIndex;
+  readonly indexes: Indexes;
 }
 
 /**
- * The index of all documents of a window. It is built after the first checked document or the first request, never at
+ * The index of all documents of a window, in one part for each team. It is built after the first checked document or the first request, never at
  * activation, and follows edits, files that come, change and go, folders, and the teams' settings.
  */
 export class Evidence implements Surroundings, Disposable {
@@ -50,7 +51,7 @@ export class Evidence implements Surroundings, Disposable {
   private readonly log: LogOutputChannel;
   private checker: Checker | undefined;
   private core: Core | undefined;
-  private traceIndex: TraceIndex | undefined;
+  private indexes: Indexes | undefined;
   private store: RecordStore | undefined;
   private complete = false;
   private building: Promise<Ready> | undefined;
@@ -68,6 +69,8 @@ export class Evidence implements Surroundings, Disposable {
   private telling: ReturnType<typeof setTimeout> | undefined;
   private busySince = 0;
   private sweeps = 0;
+  /** Folders of the teams of documents, as last asked for. */
+  private readonly teamFolders = new Map<string, string | undefined>();
   /** Documents that were taken since the last sweep began, which its list of files may not hold. */
   private readonly taken = new Set<string>();
 
@@ -96,7 +99,7 @@ export class Evidence implements Surroundings, Disposable {
         if (document?.kind !== undefined) void this.ready().catch(() => undefined);
       }),
       workspace.onDidChangeTextDocument(({document, contentChanges}) => {
-        if (contentChanges.length > 0 && this.traceIndex?.record(document.uri.toString())) this.soon(document);
+        if (contentChanges.length > 0 && this.indexes?.record(document.uri.toString())) this.soon(document);
       }),
       workspace.onDidCloseTextDocument(({uri}) => this.closed(uri)),
       // Some file systems tell nobody of changes; what happened in this window is known all the same.
@@ -113,7 +116,7 @@ export class Evidence implements Surroundings, Disposable {
 
   /** The index if it is complete; asking does not build it. */
   get settled(): Ready | undefined {
-    return this.complete && this.core && this.traceIndex ? {core: this.core, index: this.traceIndex} : undefined;
+    return this.complete && this.core && this.indexes ? {core: this.core, indexes: this.indexes} : undefined;
   }
 
   /** The complete index; the first to ask has it built. */
@@ -146,7 +149,7 @@ export class Evidence implements Surroundings, Disposable {
     const result = (await this.checker?.check(document))?.result;
     const {record, document: read} = result ?? {};
     // Its file seemed to have gone while its text stayed as it was checked.
-    if (record && read && this.traceIndex && !this.traceIndex.record(record.path)) await this.place(record, read.text);
+    if (record && read && this.indexes && !this.indexes.record(record.path)) await this.place(record, read.text);
     return record;
   }
 
@@ -155,10 +158,10 @@ export class Evidence implements Surroundings, Disposable {
     // What is read from now on is older news.
     this.readings.set(record.path, (this.readings.get(record.path) ?? 0) + 1);
     const uri = Uri.parse(record.path, true);
-    await this.acceptances.learn(core, uri);
+    this.teamFolders.set(record.path, await this.acceptances.learn(core, uri));
     if (record.kind !== undefined) await this.lookForFiles(core, record);
     this.put(record, core.recordKey(text, record.path, (await this.teams.of(uri)).settings));
-    return this.complete ? this.traceIndex : undefined;
+    return this.complete ? this.indexes!.of(record.path) : undefined;
   }
 
   /**
@@ -168,14 +171,18 @@ export class Evidence implements Surroundings, Disposable {
    * @returns number of lines that changed.
    */
   async accept(paths: readonly string[] | undefined, ids?: readonly string[]): Promise<number> {
-    const {core, index} = await this.current();
+    const {core, indexes} = await this.current();
     for (const uri of (paths ?? []).map((path) => Uri.parse(path, true))) {
       // A check may be under way whose result is not in the index yet, or a sweep may have dropped what was accepted.
       const document = loadedDocument(uri);
       if (document) await this.fresh(document);
       await this.acceptances.learn(core, uri);
     }
-    const changed = await this.acceptances.accept(core, index, paths ?? index.paths(), {...(paths ? {paths} : {}), ...(ids ? {ids} : {})});
+    let changed = 0;
+    for (const index of new Set([...paths ?? indexes.paths()].map((path) => indexes.of(path)))) {
+      const own = [...paths ?? index.paths()].filter((path) => indexes.of(path) === index);
+      changed += await this.acceptances.accept(core, index, own, {...(paths ? {paths: own} : {}), ...(ids ? {ids} : {})});
+    }
     this.changed.fire('everything');
     return changed;
   }
@@ -194,19 +201,27 @@ export class Evidence implements Surroundings, Disposable {
   private async begin(): Promise<Core> {
     const core = await loadCore();
     this.core ??= core;
-    this.traceIndex ??= new core.TraceIndex({
+    this.indexes ??= new Indexes(() => new core.TraceIndex({
       exists: (path) => this.files.get(core.pathKey(path)),
       roots: (path) => this.roots(core, path),
       accepted: (path, owner, id) => this.acceptances.of(core, path, owner, id),
-    });
+    }), (path) => this.teamOf(core, path));
     return core;
+  }
+
+  /** Folder of a document's team; a document without a file belongs to the first that is open. */
+  private teamOf(core: Core, path: string): string {
+    const folder = this.teamFolders.get(path) ?? this.acceptances.folderAbove(core, path);
+    const first = workspace.workspaceFolders?.[0]?.uri.toString();
+    if (folder !== undefined || first === undefined || workspace.getWorkspaceFolder(Uri.parse(path, true))) return folder ?? '';
+    return this.acceptances.folderAbove(core, `${first}/x`) ?? '';
   }
 
   private async build(): Promise<Ready> {
     const core = await this.begin();
-    const index = this.traceIndex!;
+    const indexes = this.indexes!;
     const start = performance.now();
-    this.store = new RecordStore(this.context.storageUri, core, this.log, (path) => index.record(path));
+    this.store = new RecordStore(this.context.storageUri, core, this.log, (path) => indexes.record(path));
     await this.store.load();
     this.fileChanges.watch();
     await this.sweep(core);
@@ -214,9 +229,9 @@ export class Evidence implements Surroundings, Disposable {
     this.complete = true;
     // What empty views say is true from now on.
     void commands.executeCommand('setContext', 'prdCoach.indexed', true);
-    this.log.info(`Index of ${index.size} documents after ${Math.round(performance.now() - start)} ms`);
+    this.log.info(`Index of ${indexes.size} documents after ${Math.round(performance.now() - start)} ms`);
     this.changed.fire('everything');
-    return {core, index};
+    return {core, indexes};
   }
 
   /** Folders or settings are others now: everything is read again, from what was kept where that still holds. */
@@ -248,7 +263,8 @@ export class Evidence implements Surroundings, Disposable {
         }
       }));
       if (overtaken()) return;
-      for (const path of [...this.traceIndex!.paths()]) {
+      this.acceptances.settle();
+      for (const path of [...this.indexes!.paths()]) {
         if (!files.has(path) && !this.taken.has(path) && !loadedDocument(Uri.parse(path, true))) this.remove(path);
       }
     });
@@ -259,14 +275,14 @@ export class Evidence implements Surroundings, Disposable {
     if (!markdown.test(uri.path)) return;
     const path = uri.toString();
     const core = known ?? this.core;
-    if (!core || !this.traceIndex) return;
+    if (!core || !this.indexes) return;
     const number = (this.readings.get(path) ?? 0) + 1;
     this.readings.set(path, number);
     const isNewest = () => this.readings.get(path) === number;
     try {
       const team = await this.teams.of(uri);
       if (team.ignores(uri) !== undefined) return this.remove(path);
-      await this.acceptances.learn(core, uri);
+      this.teamFolders.set(path, await this.acceptances.learn(core, uri));
       const open = loadedDocument(uri);
       const text = open ? open.getText() : new TextDecoder().decode(await workspace.fs.readFile(uri));
       if (!isNewest()) return;
@@ -274,7 +290,7 @@ export class Evidence implements Surroundings, Disposable {
       this.files.set(core.pathKey(path), true);
       if (!core.mayConcernIndex(text)) return this.remove(path);
       const key = core.recordKey(text, path, team.settings);
-      if (this.store?.holds(path, key) && this.traceIndex.record(path)) return;
+      if (this.store?.holds(path, key) && this.indexes.isPlaced(path)) return;
       let record = this.store?.get(path, key);
       if (record) await this.pause();
       else {
@@ -308,28 +324,30 @@ export class Evidence implements Surroundings, Disposable {
 
   private put(record: DocumentRecord, key: string): void {
     this.taken.add(record.path);
-    const change = this.traceIndex!.upsert(record);
+    const changes = this.indexes!.upsert(record);
     this.store?.put(record.path, key);
-    this.tell(change);
+    this.tell(...changes);
   }
 
   private remove(path: string): void {
     // What is still being read of it is older news.
     this.readings.set(path, (this.readings.get(path) ?? 0) + 1);
     this.taken.delete(path);
-    if (!this.traceIndex?.record(path)) return;
+    this.teamFolders.delete(path);
+    const change = this.indexes?.remove(path);
+    if (!change) return;
     this.store?.remove(path);
-    this.tell(this.traceIndex.remove(path));
+    this.tell(change);
   }
 
-  private tell(change: Change): void {
+  private tell(...changes: readonly Change[]): void {
     if (!this.complete) return;
-    this.pending.push(change);
+    this.pending.push(...changes);
     this.telling ??= setTimeout(() => {
       this.telling = undefined;
-      const changes = this.pending;
+      const pending = this.pending;
       this.pending = [];
-      this.changed.fire(changes);
+      this.changed.fire(pending);
     }, together);
   }
 
@@ -339,7 +357,7 @@ export class Evidence implements Surroundings, Disposable {
     for (const {url} of [...record.citations, ...record.images]) {
       if (url === undefined) continue;
       const target = core.resolveLink(record.path, url);
-      if (target && !this.traceIndex!.record(target.path)) asked.add(target.path);
+      if (target && !this.indexes!.record(target.path)) asked.add(target.path);
       for (const {path, folder} of core.targetsFromRoot(url, this.roots(core, record.path))) asked.add(path).add(folder);
     }
     await Promise.all([...asked].map(async (path) => {
@@ -386,7 +404,7 @@ export class Evidence implements Surroundings, Disposable {
 
   /** Before the index is begun there is nothing to follow; building it reads everything. */
   private appeared(uri: Uri): void {
-    if (this.traceIndex) this.fileChanges.appeared(uri);
+    if (this.indexes) this.fileChanges.appeared(uri);
   }
 
   private gone(uri: Uri): void {
@@ -400,9 +418,9 @@ export class Evidence implements Surroundings, Disposable {
   /** A file or folder that went takes along all that was in it. */
   private removeBelow(gone: ReadonlySet<string>): void {
     const {core} = this;
-    if (!core || !this.traceIndex) return;
+    if (!core || !this.indexes) return;
     const keys = new Set([...gone].map(core.pathKey));
-    for (const path of [...this.traceIndex.paths()]) if (isWithin(core.pathKey(path), keys)) this.gone(Uri.parse(path, true));
+    for (const path of [...this.indexes.paths()]) if (isWithin(core.pathKey(path), keys)) this.gone(Uri.parse(path, true));
     for (const key of this.files.keys()) if (isWithin(key, keys)) this.known(key, false);
   }
 

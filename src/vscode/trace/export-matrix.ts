@@ -7,14 +7,14 @@ export type ExportFormat = 'csv' | 'html' | 'markdown';
 const endings: Readonly<Record<ExportFormat, string>> = {csv: 'csv', html: 'html', markdown: 'md'};
 
 /** Writes the coverage of some or all documents to a file that the user chooses; choosing none leaves no trace. */
-export async function exportMatrix({core, index}: Ready, format: ExportFormat, paths: readonly string[] | undefined, target?: Uri): Promise<void> {
+export async function exportMatrix({core, indexes}: Ready, format: ExportFormat, paths: readonly string[], target?: Uri): Promise<void> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const uri = target ?? await window.showSaveDialog({
     title: l10n.t('Export Coverage'), filters: {[format.toUpperCase()]: [endings[format]]},
     ...(folder ? {defaultUri: Uri.joinPath(folder, `coverage.${endings[format]}`)} : {}),
   });
   if (!uri) return;
-  const sources = [...(paths ?? index.paths())].map((path) => ({path, index}));
+  const sources = paths.map((path) => ({path, index: indexes.of(path)}));
   const report = core.traceReport(sources, (path) => workspace.asRelativePath(Uri.parse(path, true)));
   const text = core.formatTrace(report, format);
   await workspace.fs.writeFile(uri, new TextEncoder().encode(text));

@@ -55,7 +55,8 @@ class Provider implements CodeLensProvider {
     // Before the index is complete every number would be wrong; the lines come with it.
     const ready = this.evidence.settled;
     if (!record || record.kind === undefined || !ready) return [];
-    const {core, index} = ready;
+    const {core} = ready;
+    const index = ready.indexes.of(record.path);
     const lenses: CodeLens[] = [];
     const coverage = index.coverage(record.path);
     if (record.kind === 'prd' && coverage && coverage.counts.total > 0) {
@@ -88,7 +89,7 @@ class Provider implements CodeLensProvider {
       lens.command = {title, command: 'prdCoach.showPlaces' satisfies CommandId, arguments: [definition.path, definition.index, what]};
     };
     if (trace) show(requirementWords(trace), 'evidence');
-    else show(citationWords(ready.index, definition), 'citations');
+    else show(citationWords(ready.indexes.of(definition.path), definition), 'citations');
     return lens;
   }
 }

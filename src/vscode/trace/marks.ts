@@ -20,9 +20,10 @@ export function registerMarks(evidence: Evidence): Disposable {
   };
   const draw = (editor: TextEditor) => {
     const {document} = editor;
-    const index = evidence.settled?.index;
+    const path = document.uri.toString();
+    const index = evidence.settled?.indexes.of(path);
     if (!index || !isCandidate(document)) return;
-    const coverage = index.coverage(document.uri.toString());
+    const coverage = index.coverage(path);
     const places = coverage?.requirements.filter(({origin}) => origin === 'untraced').map(({item}) => rangeOf(document, item.place)) ?? [];
     editor.setDecorations(untraced, places);
   };

@@ -41,7 +41,8 @@ export function registerNavigation(evidence: Evidence): Disposable {
         const record = await evidence.fresh(document);
         // Before the index is complete an id leads nowhere; VS Code asks again after the next edit or when it is shown again.
         if (!record || record.kind === undefined) return [];
-        const {index} = await evidence.ready();
+        const {indexes} = await evidence.ready();
+        const index = indexes.of(record.path);
         return record.citations.flatMap((citation) => {
           if (citation.id === undefined || citation.url !== undefined) return [];
           const {state, definitions: [definition]} = index.resolve(record.path, citation);
@@ -54,8 +55,8 @@ export function registerNavigation(evidence: Evidence): Disposable {
     }),
     languages.registerWorkspaceSymbolProvider({
       async provideWorkspaceSymbols(query) {
-        const {index} = await evidence.current();
-        return symbols(index, query);
+        const {indexes} = await evidence.current();
+        return symbols(indexes.all(), query);
       },
     }),
     languages.registerCallHierarchyProvider(markdown, new Hierarchy(evidence)),
@@ -82,16 +83,18 @@ const symbolKinds: Readonly<Record<ThingKind, SymbolKind>> = {
 };
 
 /** Things whose id or title holds the letters of the query in their order, as VS Code's own search does. */
-function symbols(index: TraceIndex, query: string): SymbolInformation[] {
+function symbols(indexes: readonly TraceIndex[], query: string): SymbolInformation[] {
   const letters = [...query.toLowerCase().replace(/\s+/g, '')];
   const found: SymbolInformation[] = [];
-  for (const {path, item} of index.things()) {
-    const name = `${item.written ?? ''} ${item.title}`.trim();
-    const words = name.toLowerCase();
-    let at = -1;
-    if (!letters.every((letter) => (at = words.indexOf(letter, at + 1)) >= 0)) continue;
-    found.push(new SymbolInformation(name, symbolKinds[item.kind], titleOf(index, path), locationOf(path, item.place)));
-    if (found.length >= mostSymbols) break;
+  for (const index of indexes) {
+    for (const {path, item} of index.things()) {
+      const name = `${item.written ?? ''} ${item.title}`.trim();
+      const words = name.toLowerCase();
+      let at = -1;
+      if (!letters.every((letter) => (at = words.indexOf(letter, at + 1)) >= 0)) continue;
+      found.push(new SymbolInformation(name, symbolKinds[item.kind], titleOf(index, path), locationOf(path, item.place)));
+      if (found.length >= mostSymbols) return found;
+    }
   }
   return found;
 }
@@ -123,7 +126,8 @@ class Hierarchy implements CallHierarchyProvider {
   }
 
   async provideCallHierarchyIncomingCalls(item: CallHierarchyItem): Promise<CallHierarchyIncomingCall[]> {
-    const {index} = await this.evidence.current();
+    const {indexes} = await this.evidence.current();
+    const index = indexes.of(item.uri.toString());
     const definition = again(index, item);
     if (!definition) return [];
     const byOwner = new Map<string, {from: CallHierarchyItem; ranges: Range[]}>();
@@ -138,7 +142,8 @@ class Hierarchy implements CallHierarchyProvider {
   }
 
   async provideCallHierarchyOutgoingCalls(item: CallHierarchyItem): Promise<CallHierarchyOutgoingCall[]> {
-    const {index} = await this.evidence.current();
+    const {indexes} = await this.evidence.current();
+    const index = indexes.of(item.uri.toString());
     const definition = again(index, item);
     const record = definition && index.record(definition.path);
     if (!definition || !record) return [];

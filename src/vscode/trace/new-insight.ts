@@ -58,7 +58,8 @@ export async function insightFromSelection(parts: InsightParts, ...given: unknow
 
 /** Begins an interview snapshot whose participant has the next free number. */
 export async function newInterview({context, evidence, teams, log}: InsightParts, given: unknown): Promise<void> {
-  const {core, index} = await evidence.current();
+  const {core, indexes} = await evidence.current();
+  const index = indexes.of((given instanceof Uri ? given : currentDocument()?.uri ?? workspace.workspaceFolders?.[0]?.uri ?? Uri.parse('untitled:')).toString());
   const participant = core.nextParticipant(index);
   await newDocument(context, teams, log, {template: 'interview-snapshot', title: l10n.t('Interview with {0}', participant), ...(given instanceof Uri ? {folder: given} : given as object)});
   // The template asks for participants in several places; it is the same person everywhere.
@@ -76,7 +77,7 @@ export async function newInterview({context, evidence, teams, log}: InsightParts
 async function write({evidence, checker, teams, log}: InsightParts, origin: Origin | undefined, given: unknown, cite: boolean): Promise<void> {
   const answers: InsightAnswers = typeof given === 'object' && given !== null ? given : {};
   const ready = await evidence.current();
-  const {core, index} = ready;
+  const {core} = ready;
   const heading = l10n.t('New Insight');
   const title = answers.title ?? await window.showInputBox({
     title: heading, prompt: l10n.t('Who does what, in one sentence without your idea for it?'), value: origin ? core.firstSentence(origin.text) : '',
@@ -88,6 +89,7 @@ async function write({evidence, checker, teams, log}: InsightParts, origin: Orig
   const target = answers.log ?? await askLog(ready, origin?.document.uri ?? currentDocument()?.uri, heading);
   if (target === undefined) return;
   const {settings} = await teams.of(target);
+  const index = ready.indexes.of(target.toString());
   const quote = origin && isQuote(origin) ? origin.text : undefined;
   const insight = {
     id: core.nextId(index), title, source, date: settings.today,
@@ -141,10 +143,11 @@ interface LogItem extends QuickPickItem {
 }
 
 /** The team's log, asked for where there are several, made where there is none. */
-async function askLog({index}: Ready, near: Uri | undefined, title: string): Promise<Uri | undefined> {
-  const logs = [...index.records()].filter(({kind}) => kind === 'insight-log').map(({path, items}): LogItem => {
+async function askLog({indexes}: Ready, near: Uri | undefined, title: string): Promise<Uri | undefined> {
+  const all = near ? [indexes.of(near.toString())] : indexes.all();
+  const logs = all.flatMap((index) => [...index.records()]).filter(({kind}) => kind === 'insight-log').map(({path, items}): LogItem => {
     const uri = Uri.parse(path, true);
-    return {uri, label: titleOf(index, path), description: workspace.asRelativePath(uri), detail: l10n.t('{0} insights', items.filter(({kind}) => kind === 'insight').length)};
+    return {uri, label: titleOf(indexes, path), description: workspace.asRelativePath(uri), detail: l10n.t('{0} insights', items.filter(({kind}) => kind === 'insight').length)};
   });
   const shared = ({uri}: LogItem) => {
     let length = 0;

@@ -6,7 +6,8 @@ import {referencesTo} from './navigate.ts';
 /** Opens a peek on the places that cite a thing, or on the insights a requirement rests on. */
 export async function showPlaces(evidence: Evidence, ...given: unknown[]): Promise<void> {
   const [path, at, what] = given as [string, number, 'evidence' | 'citations'];
-  const {core, index} = await evidence.current();
+  const {core, indexes} = await evidence.current();
+  const index = indexes.of(path);
   const item = index.record(path)?.items[at];
   if (!item) return;
   const definition = {path, index: at, item};

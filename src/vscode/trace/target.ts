@@ -29,7 +29,8 @@ export interface Target {
 export async function targetAt(evidence: Evidence, document: TextDocument, position: Position): Promise<Target | undefined> {
   const record = await evidence.fresh(document);
   if (!record || record.kind === undefined) return undefined;
-  const {core, index} = await evidence.current();
+  const {core, indexes} = await evidence.current();
+  const index = indexes.of(document.uri.toString());
   const offset = document.offsetAt(position);
   const cited = core.citationAt(record, offset);
   if (cited) {

@@ -127,9 +127,9 @@ export function registerViews(evidence: Evidence, diagnostics: Diagnostics): Dis
 }
 
 /** Documents by kind, then stage, with coverage and findings. */
-export function documentRows({index}: Ready, diagnostics: Diagnostics): readonly Row[] {
+export function documentRows({indexes}: Ready, diagnostics: Diagnostics): readonly Row[] {
   const byKind = new Map<string, DocumentRecord[]>();
-  for (const record of index.records()) {
+  for (const record of indexes.all().flatMap((index) => [...index.records()])) {
     if (record.kind === undefined) continue;
     const known = byKind.get(record.kind);
     if (known) known.push(record);
@@ -140,8 +140,8 @@ export function documentRows({index}: Ready, diagnostics: Diagnostics): readonly
   const stages = ['draft', 'review', 'approved'];
   return [...byKind].sort(([a], [b]) => order(a) - order(b) || a.localeCompare(b)).map(([kind, records]) => group(
     `kind ${kind}`, documentKindWord(kind), new ThemeIcon('folder'),
-    records.sort((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage) || titleOf(index, a.path).localeCompare(titleOf(index, b.path)))
-      .map((record) => documentRow(index, record, diagnostics)),
+    records.sort((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage) || titleOf(indexes, a.path).localeCompare(titleOf(indexes, b.path)))
+      .map((record) => documentRow(indexes.of(record.path), record, diagnostics)),
     kind === 'prd',
   ));
 }
@@ -189,15 +189,18 @@ function itemIcon({kind}: Item, trace: RequirementTrace | undefined): ThemeIcon 
 }
 
 /** Insights: what needs a look first, then all by strength. */
-export function insightRows({core, index}: Ready): readonly Row[] {
-  const seen = new Set<string>();
-  const insights = core.rankEvidence([...index.things('insight')].filter(({item}) => item.rank === 'home' && !seen.has(item.id!) && seen.add(item.id!)), today());
+export function insightRows({core, indexes}: Ready): readonly Row[] {
+  const insights = core.rankEvidence(indexes.all().flatMap((index) => {
+    const seen = new Set<string>();
+    return [...index.things('insight')].filter(({item}) => item.rank === 'home' && !seen.has(item.id!) && seen.add(item.id!));
+  }), today());
   const limit = today(-365);
   const unused: Row[] = [];
   const stale: Row[] = [];
   const contradicted: Row[] = [];
   const byStrength = new Map<number | undefined, Row[]>();
   for (const definition of insights) {
+    const index = indexes.of(definition.path);
     let used = 0;
     let against = 0;
     for (const {path, citation} of index.citationsOf(definition)) {

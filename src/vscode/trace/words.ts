@@ -26,7 +26,7 @@ export function nameOf({item}: {readonly item: Pick<Item, 'written' | 'title'>})
 }
 
 /** A document's title, else its file name. */
-export function titleOf(index: TraceIndex, path: string): string {
+export function titleOf(index: Pick<TraceIndex, 'record'>, path: string): string {
   return index.record(path)?.title || decodeURIComponent(path.replace(/^.*\//, ''));
 }
 

@@ -118,3 +118,32 @@ describe('the index follows files', () => {
     ok(!(await readFile('keys/2026/log.md')).includes('INS-7703'));
   });
 });
+
+describe('two teams in one window', () => {
+  afterEach(async () => {
+    await closeEditors();
+    await fs.delete(fileUri('shops'), {recursive: true});
+  });
+
+  it('may call different things by one id', async () => {
+    for (const [team, title] of [['north', 'Bells are stolen'], ['south', 'Lamps are stolen']] as const) {
+      await writeFile(`shops/${team}/.prd-coach.json`, '{}\n');
+      await writeFile(`shops/${team}/log.md`, log(insight('INS-7791', title)));
+      await writeFile(`shops/${team}/prd.md`, prd(`Theft ${team}`, 'INS-7791'));
+    }
+    for (const [team, title] of [['north', 'Bells are stolen'], ['south', 'Lamps are stolen']] as const) {
+      const {document} = await openFile(`shops/${team}/prd.md`);
+      await hoverSays(document, 'INS-7791', new RegExp(title));
+      const {document: records} = await openFile(`shops/${team}/log.md`);
+      await hoverSays(records, 'INS-7791', /Cited 2 times/);
+      const rules = vscode.languages.getDiagnostics(records.uri).map(({code}) => (typeof code === 'object' ? code.value : code));
+      ok(!rules.includes('trace-duplicate-id'), rules.join());
+    }
+    equal((await homesOf('INS-7791')), ['shops/north/log.md', 'shops/south/log.md']);
+    // Without its own file the second team is the workspace's, as the documents beside it.
+    await fs.delete(fileUri('shops/south/.prd-coach.json'));
+    await fs.delete(fileUri('shops/north/.prd-coach.json'));
+    const {document} = await openFile('shops/north/log.md');
+    await waitFor('one team', async () => vscode.languages.getDiagnostics(document.uri).some(({code}) => typeof code === 'object' && code.value === 'trace-duplicate-id'));
+  });
+});
