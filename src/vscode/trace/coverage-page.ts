@@ -58,7 +58,7 @@ export class CoveragePage extends LivePage<PageMessage> {
 function pageWords(): Readonly<Record<string, string>> {
   return {
     title: l10n.t('Coverage'),
-    summary: l10n.t('{0} of {1} requirements rest on customer evidence; {2} have another driver, {3} are assumed, {4} rest on nothing that is told.'),
+    summary: l10n.t('{0} of {1} requirements rest on customer evidence. Another driver: {2}. Assumed: {3}. Nothing told: {4}.'),
     requirement: l10n.t('Requirement'), restsOn: l10n.t('Rests on'), best: l10n.t('Best'),
     evidence: l10n.t('customer evidence'), driver: l10n.t('another driver'), assumed: l10n.t('assumed'), untraced: l10n.t('nothing told'),
     direct: l10n.t('evidence in the text'), unknown: l10n.t('unknown id'), strength: l10n.t('strength {0} of 5'),
