@@ -47,5 +47,5 @@ export {overlapsOf, timelineOf, type Bar, type Overlap, type Timed, type Timelin
 export * as experimentNumbers from './experiments/compute.ts';
 export {mergeSummaries, summariesOf, type ExperimentFacts, type ExperimentSummary} from './experiments/summary.ts';
 export {
-  exchangeColumns, importEdit, importCells, previewImport, summariesToCsv, trackerToCsv, type ExchangeColumn, type ImportPreview, type ImportedCells, type ImportedRow,
+  exchangeColumns, importEdit, importCells, importTargets, previewImport, summariesToCsv, trackerToCsv, type ExchangeColumn, type ImportPreview, type ImportTarget, type ImportedCells, type ImportedRow,
 } from './experiments/exchange.ts';

@@ -1,7 +1,7 @@
 /** What `dist/core.js` holds: of the core what the editor asks for, and nothing else. */
 export {
   acceptCitations, citationAt, coach, coverageOf, createLinter, createProject, dayOf, defaultSettings, documentKinds,
-  findIds, fixText, gitIgnores, idKey, importCells, importEdit, insertMissing, insertSection, isSameQuestion, itemAt,
+  findIds, fixText, gitIgnores, idKey, importCells, importEdit, importTargets, insertMissing, insertSection, isSameQuestion, itemAt,
   joinPath, missingSections, mostConsequential, parseRecord, parseReviewed, pathKey, previewImport, proposeFileName,
   readExperiment, readTeamConfig, recordVersion, relativeTo, renameEdits, renameReviewed, renderTemplate, resolveLink,
   reviewedKey, reviewedPath, rules, sectionEdit, serialiseRecord, serialiseReviewed, SourceText, starterConfig,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {defaultSettings} from '../../src/core/config/settings.ts';
 import {readCsv, writeCsv} from '../../src/core/experiments/csv.ts';
-import {importEdit, previewImport, summariesToCsv, trackerToCsv} from '../../src/core/experiments/exchange.ts';
+import {importCells, importEdit, importTargets, previewImport, summariesToCsv, trackerToCsv} from '../../src/core/experiments/exchange.ts';
 import {mergeSummaries, summariesOf} from '../../src/core/experiments/summary.ts';
 import {overlapsOf, timelineOf} from '../../src/core/experiments/timeline.ts';
 import {readTracker, timedRow} from '../../src/core/experiments/tracker.ts';
@@ -130,6 +130,22 @@ describe('an import', () => {
     assert.deepEqual(column('Experiment Name,Status,Start Date,End Date,Creator,Primary Metrics,Decision'), ['title', 'status', 'start', 'end', 'owner', 'primary', 'decision']);
     assert.deepEqual(column('Experiment ID;Experiment Name;State;Start Time;End Time'), ['id', 'title', 'status', 'start', 'end']);
     assert.deepEqual(column('Name\tFeature flag key\tCreated by\tStart date\tEnd date\tConclusion'), ['title', 'id', 'owner', 'start', 'end', 'decision']);
+  });
+
+  it('takes columns where they are told to go, and columns that only this tracker has by their name', () => {
+    const wide = read(tracker.replace(/ \|\n/g, ' | x |\n').replace('Surface | x', 'Surface | Cohort').replace('--- | x', '--- | ---'), {today: '2026-06-15'});
+    const table = wide.tables[wide.tracker[0]!.table]!;
+    const csv = 'id,what,cohort,label,status\nEXP-9,A text helps,Core,Job page,running\n';
+    const guessed = previewImport(csv, wide, settings);
+    assert.deepEqual(guessed.columns.map(({header, column, sample}) => [header, column, sample]),
+      [['id', 'id', 'EXP-9'], ['what', undefined, 'A text helps'], ['cohort', 9, 'Core'], ['label', undefined, 'Job page'], ['status', 'status', 'running']]);
+    assert.deepEqual(importTargets(wide, table, settings).map(({target}) => target), ['id', 'hypothesis', 'primary', 'status', 'start', 'end', 'owner', 'decision', 'surface', 9]);
+    const told = previewImport(csv, wide, settings, ['id', 'title', undefined, 'surface', 'status']);
+    assert.deepEqual(importCells(wide, table, told.rows, settings).cells, [['EXP-9', 'A text helps', '', 'running', '', '', '', '', 'Job page', '']]);
+    assert.deepEqual(importCells(wide, table, guessed.rows, settings).cells, [['EXP-9', '', '', 'running', '', '', '', '', '', 'Core']]);
+    const nameless = previewImport(csv.replace('id', 'nr'), wide, settings);
+    assert.match(nameless.problem!, /id or a name/);
+    assert.equal(previewImport(csv.replace('id', 'nr'), wide, settings, ['id']).rows.length, 1);
   });
 
   it('says why nothing can be imported', () => {

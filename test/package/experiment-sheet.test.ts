@@ -187,6 +187,45 @@ for (const host of screenHosts) {
       assert.equal(await readFile(join(home, 'trials/tracker.md'), 'utf8'), tracker);
     });
 
+    it('has columns matched by hand, with the keyboard alone, and each question can be left', async () => {
+      await editor.openFile('tracker.md');
+      const {keyboard} = editor.page;
+      const preview = editor.page.locator('.quick-input-widget');
+      await editor.runCommand('PRD Coach: Import Experiments from CSV…');
+      await editor.chooseFile('Import Experiments from CSV', join(home, 'trials/platform.csv'));
+      const match = async () => {
+        await preview.locator('.quick-input-titlebar [aria-label^="Match Columns"]').waitFor();
+        await keyboard.press('ArrowDown');
+        const focused = () => preview.first().evaluate((element) => element.ownerDocument.activeElement?.getAttribute('aria-label') ?? '');
+        for (let tries = 0; tries < 8 && !(await focused()).startsWith('Match Columns'); tries++) await keyboard.press('Tab');
+        assert.match(await focused(), /^Match Columns/, 'no button is reached by keyboard');
+        await keyboard.press('Enter');
+        await preview.locator('.quick-input-title').filter({hasText: /^Match Columns$/}).waitFor();
+      };
+      await preview.filter({hasText: 'columns left out: tags'}).waitFor();
+      await match();
+      await picture('import-match');
+      assert.match((await preview.locator('.monaco-list-row').allTextContents()).join('\n'), /tags→ left out[^]*form/);
+      // Leaving either question changes nothing and shows the rows again.
+      await keyboard.press('Escape');
+      await preview.filter({hasText: '2 new; 1 there already; columns left out: tags'}).waitFor();
+      await match();
+      await editor.pick('tags');
+      await preview.locator('.quick-input-title').filter({hasText: 'Match Columns: tags'}).waitFor();
+      await picture('import-match-to');
+      await editor.pick('Surface');
+      await preview.filter({hasText: /2 new; 1 there already(?!;)/}).waitFor();
+      assert.match((await preview.locator('.monaco-list-row').allTextContents()).join('\n'), /EXP-88[^]*Decision: won · Surface: price/);
+      await match();
+      await editor.pick('results');
+      await editor.pick('Leave out');
+      await preview.filter({hasText: 'columns left out: results'}).waitFor();
+      await picture('import-matched');
+      await cancel('2 new');
+      assert.equal(await editor.page.locator('.tab.dirty').count(), 0);
+      assert.equal(await readFile(join(home, 'trials/tracker.md'), 'utf8'), tracker);
+    });
+
     it('takes the rows that are chosen in the preview', async () => {
       await editor.runCommand('PRD Coach: Import Experiments from CSV…');
       await editor.chooseFile('Import Experiments from CSV', join(home, 'trials/platform.csv'));

@@ -58,11 +58,16 @@ const platformNames: Readonly<Record<ExchangeColumn, readonly string[]>> = {
   audience: ['audience', 'targeting', 'segment', 'population', 'allocation', 'target'],
 };
 
+/** Where a column of a CSV goes: what it means, or, for a column that only this tracker has, its place in the table. */
+export type ImportTarget = ExchangeColumn | number;
+
 /** A row that an import would add. */
 export interface ImportedRow {
   /** Line of the CSV's table, 1 for the first below the header. */
   readonly line: number;
   readonly values: Readonly<Partial<Record<ExchangeColumn, string>>>;
+  /** Texts for columns that only this tracker has, by their place in the table. */
+  readonly others: ReadonlyMap<number, string>;
   /** What a person should look at: a date that was left as written, a status that no tracker knows. */
   readonly notes: readonly string[];
 }
@@ -70,7 +75,7 @@ export interface ImportedRow {
 /** What an import would do; nothing is written by it. */
 export interface ImportPreview {
   /** How each column of the CSV is understood; undefined for one that is left out. */
-  readonly columns: readonly {readonly header: string; readonly column: ExchangeColumn | undefined}[];
+  readonly columns: readonly {readonly header: string; readonly column: ImportTarget | undefined; /** Its first text. */ readonly sample: string}[];
   readonly rows: readonly ImportedRow[];
   /** Rows that are in the tracker already, by id or name; they are left alone. */
   readonly known: readonly {readonly line: number; readonly name: string}[];
@@ -78,12 +83,19 @@ export interface ImportPreview {
   readonly problem: string | undefined;
 }
 
-/** Reads an export of an experiment platform and says which rows a tracker would gain. */
-export function previewImport(csv: string, document: PrdDocument, settings: Settings): ImportPreview {
+/**
+ * Reads an export of an experiment platform and says which rows a tracker would gain.
+ *
+ * @param chosen where each column goes, in their order; by their names where it is not given.
+ */
+export function previewImport(csv: string, document: PrdDocument, settings: Settings, chosen?: readonly (ImportTarget | undefined)[]): ImportPreview {
   const vocabulary = vocabularyOf(lexiconFor(document.language, settings));
   const {header, rows} = readCsv(csv);
-  const columns = matchColumns(header, vocabulary);
-  const at = new Map(columns.flatMap(({column}, index) => (column ? [[column, index] as const] : [])));
+  const targets = chosen ?? matchColumns(header, document, settings, vocabulary);
+  const columns = header.map((name, index) => ({
+    header: name, column: targets[index], sample: rows.find((cells) => cells[index]?.trim())?.[index]?.replace(/\s+/g, ' ').trim() ?? '',
+  }));
+  const at = new Map(columns.flatMap(({column}, index) => (column === undefined ? [] : [[column, index] as const])));
   const nothing = {columns, rows: [], known: []};
   if (header.length === 0) return {...nothing, problem: 'The file holds no table.'};
   if (!at.has('id') && !at.has('title')) return {...nothing, problem: 'No column holds an id or a name; expected one such as `id`, `key` or `name`.'};
@@ -94,9 +106,12 @@ export function previewImport(csv: string, document: PrdDocument, settings: Sett
   rows.forEach((cells, index) => {
     const notes: string[] = [];
     const values: Partial<Record<ExchangeColumn, string>> = {};
+    const others = new Map<number, string>();
     for (const [column, place] of at) {
       const written = (cells[place] ?? '').replace(/\s+/g, ' ').trim();
-      if (written !== '') values[column] = valueOf(column, written, vocabulary, notes);
+      if (written === '') continue;
+      if (typeof column === 'number') others.set(column, written);
+      else values[column] = valueOf(column, written, vocabulary, notes);
     }
     const name = values.id ?? values.title;
     if (name === undefined) return;
@@ -106,23 +121,44 @@ export function previewImport(csv: string, document: PrdDocument, settings: Sett
       return;
     }
     for (const one of names) present.add(one);
-    added.push({line: index + 1, values, notes});
+    added.push({line: index + 1, values, others, notes});
   });
   return {columns, rows: added, known, problem: undefined};
 }
 
-function matchColumns(header: readonly string[], vocabulary: Vocabulary): ImportPreview['columns'] {
+function matchColumns(header: readonly string[], document: PrdDocument, settings: Settings, vocabulary: Vocabulary): readonly (ImportTarget | undefined)[] {
   const plain = header.map((name) => plainHeader(name.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/[_.-]+/g, ' ')));
-  const own = columnsOf({header: header.map((text) => ({text, span: {start: 0, end: 0}, start: 0}))}, ['hypothesis', 'primary', 'status', 'start', 'end', 'owner', 'decision', 'result'], vocabulary, 'trackerColumns');
-  const taken = new Map<number, ExchangeColumn>();
+  const known = columnsOf({header: header.map((text) => ({text, span: {start: 0, end: 0}, start: 0}))}, ['hypothesis', 'primary', 'status', 'start', 'end', 'owner', 'decision', 'result'], vocabulary, 'trackerColumns');
+  const taken = new Map<number, ImportTarget>();
   for (const column of exchangeColumns) {
     const ranks = platformNames[column];
     const best = plain.map((name, index) => ({index, rank: ranks.indexOf(name)})).filter(({index, rank}) => rank >= 0 && !taken.has(index))
       .sort((a, b) => a.rank - b.rank)[0];
-    const index = best?.index ?? own.get(column);
+    const index = best?.index ?? known.get(column);
     if (index !== undefined && !taken.has(index)) taken.set(index, column);
   }
-  return header.map((name, index) => ({header: name, column: taken.get(index)}));
+  const table = document.tables[document.tracker[0]?.table ?? -1];
+  const own = table ? importTargets(document, table, settings).filter(({target}) => typeof target === 'number') : [];
+  return plain.map((name, index) => taken.get(index) ?? own.find((column) => name !== '' && plainHeader(column.header) === name)?.target);
+}
+
+/** Where a column of a CSV can go in a tracker: each column of its table, and the name, which belongs to the id. */
+export function importTargets(document: PrdDocument, table: Table, settings: Settings): readonly {readonly target: ImportTarget; readonly header: string}[] {
+  const names = new Map([...homesOf(document, table, settings)].map(([name, at]) => [at, name]));
+  return table.header.map(({text}, at) => ({target: names.get(at) ?? at, header: text.trim()}));
+}
+
+/** The columns of a tracker's table by what they mean. */
+function homesOf(document: PrdDocument, table: Table, settings: Settings): ReadonlyMap<ExchangeColumn, number> {
+  const vocabulary = vocabularyOf(lexiconFor(document.language, settings));
+  const known = columnsOf(table, ['hypothesis', 'primary', 'status', 'start', 'end', 'owner', 'decision', 'result', 'id'], vocabulary, 'trackerColumns');
+  const more = columnsOf(table, ['surface', 'audience'], vocabulary, 'experimentFields');
+  const homes = new Map<ExchangeColumn, number>();
+  for (const name of exchangeColumns) {
+    const at = known.get(name) ?? more.get(name);
+    if (at !== undefined && (known.has(name) || ![...known.values()].includes(at))) homes.set(name, at);
+  }
+  return homes;
 }
 
 function plainName(text: string): string {
@@ -169,15 +205,13 @@ export interface ImportedCells {
 
 /** Rows in the order of a tracker's columns. */
 export function importCells(document: PrdDocument, table: Table, rows: readonly ImportedRow[], settings: Settings): ImportedCells {
-  const vocabulary = vocabularyOf(lexiconFor(document.language, settings));
-  const columns = new Map<string, number>(columnsOf(table, ['hypothesis', 'primary', 'status', 'start', 'end', 'owner', 'decision', 'result', 'id'], vocabulary, 'trackerColumns'));
-  for (const [name, at] of columnsOf(table, ['surface', 'audience'], vocabulary, 'experimentFields')) if (![...columns.values()].includes(at)) columns.set(name, at);
+  const columns = homesOf(document, table, settings);
   const homeless = new Set<ExchangeColumn>();
-  const cells = rows.map(({values}) => {
-    const texts = table.header.map(() => '');
+  const cells = rows.map(({values, others}) => {
+    const texts = table.header.map((_, at) => others.get(at) ?? '');
     for (const [name, at] of columns) {
       const value = name === 'id' ? [values.id, columns.has('hypothesis') ? undefined : values.title].filter(Boolean).join(' ') || values.title
-        : name === 'hypothesis' ? values.hypothesis ?? (values.id ? values.title : undefined) : values[name as ExchangeColumn];
+        : name === 'hypothesis' ? values.hypothesis ?? (values.id ? values.title : undefined) : values[name];
       if (value !== undefined && texts[at] === '') texts[at] = value;
     }
     for (const name of Object.keys(values) as ExchangeColumn[]) if (name !== 'title' && !columns.has(name)) homeless.add(name);
