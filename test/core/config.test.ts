@@ -89,7 +89,34 @@ describe('readTeamConfig', () => {
     assert.equal(mistakes('['.repeat(100_000)).length, 1);
     assert.match(mistakes(`{"ignore": ["${'x'.repeat(1_000_001)}"]}`)[0]!, /larger than 1 MB/);
     const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]', ...'bcdefgh'.split('').map((key, index) => `${key}: &${key} [${`*${'abcdefgh'[index]}, `.repeat(10)}]`)].join('\n');
-    assert.match(mistakes(bomb, '.prd-coach.yml')[0]!, /could not be read/);
+    assert.match(mistakes(bomb, '.prd-coach.yml')[0]!, /more than 50,000 values.*take some out/);
+  });
+
+  for (const [name, text, place] of [
+    ['keys within keys', `preset: light\nignore: ${'? '.repeat(20_000)}x\n`, '2:1'],
+    ['lists in one line', `ignore: ${'- '.repeat(20_000)}x\n`, '1:1'],
+    ['braces', `ignore: ${'{a: '.repeat(20_000)}`, '1:1'],
+    ['lists below lists', `ignore:\n${Array.from({length: 60}, (_, depth) => `${' '.repeat(depth + 1)}-\n`).join('')}`, '42:42'],
+    ['more levels than the stack holds', Array.from({length: 1_300}, (_, depth) => `${' '.repeat(depth)}a:\n`).join(''), /^\d+:\d+/],
+    ['an alias within what it names', 'ignore: &a [*a]\n', '1:13'],
+  ] as const) {
+    it(`refuses ${name} at their place, and says what to do`, function () {
+      this.timeout(5_000);
+      const [first, ...more] = mistakes(text, '.prd-coach.yaml');
+      assert.match(first!, /Values stand more than 40 deep in one another here, which no setting needs; take some out\./);
+      if (typeof place === 'string') assert.ok(first!.startsWith(`${place} `), first);
+      else assert.match(first!, place);
+      assert.ok(more.length < 3);
+    });
+  }
+
+  it('reads thousands of aliases in one walk, each as the anchor above it says', function () {
+    this.timeout(10_000);
+    const many = 4_000;
+    const keys = Array.from({length: many}, (_, index) => `k${index}: &a${index} 1\nl${index}: *a${index}\n`).join('');
+    assert.ok(mistakes(keys, '.prd-coach.yaml').length > 0);
+    const text = 'ignore: [&a one, *a, &a two, *a]\n';
+    assert.deepEqual(readTeamConfig(text, '.prd-coach.yaml').config.ignore, ['one', 'one', 'two', 'two']);
   });
 
   it('gives the choices of a mistake for completion and quick fixes', () => {

@@ -112,6 +112,8 @@ describe('a team template', () => {
     ['no key', '---\nkind: prd\n---\n', 1, /`prd-coach`/],
     ['no kind', '---\nprd-coach:\n  title: T\n---\n', 1, /`kind`/],
     ['a wrong demand', '---\nprd-coach:\n  title: T\n  kind: prd\n  sections:\n    problem: must\n---\n', 6, /required, recommended or optional, found `must`/],
+    ['keys within keys', `---\nprd-coach:\n  title: ${'? '.repeat(20_000)}x\n---\n`, 3, /nested too deeply; take out/],
+    ['thousands of keys', `---\n${Array.from({length: 60_000}, (_, index) => `k${index}: 1\n`).join('')}---\n`, 1, /more than 50,000 characters; .* stands below it/],
     ['broken YAML', '---\nprd-coach:\n  title: "T\n---\n', 3, /not valid YAML/],
   ] as const) {
     it(`with ${name} is refused with file and line`, () => {

@@ -1,7 +1,8 @@
 /** Values of a JSON or YAML file together with their places, in one shape for both. */
 import {parseTree, printParseErrorCode, type Node as JsonNode, type ParseError} from 'jsonc-parser';
-import {isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Document, type Node as YamlNode} from 'yaml';
+import {isAlias, isMap, isPair, isScalar, isSeq, parseDocument, visit, type Alias, type Document, type Node as YamlNode} from 'yaml';
 import type {Span} from '../model/types.ts';
+import {isTooDeep, tooDeepLine} from '../parse/yaml-guard.ts';
 
 /** A value and where it stands. */
 export type Located =
@@ -29,6 +30,19 @@ const longestText = 1_000_000;
 const mostValues = 50_000;
 const deepest = 40;
 
+const tooDeep = `Values stand more than ${deepest} deep in one another here, which no setting needs; take some out.`;
+const tooMany = `The file stands for more than ${mostValues.toLocaleString('en')} values, each use of an alias counted; take some out.`;
+
+/** Why nothing of a file is read, and where. */
+class Refusal extends Error {
+  readonly span: Span;
+
+  constructor(message: string, span: Span) {
+    super(message);
+    this.span = span;
+  }
+}
+
 /** Reads JSON with comments and trailing commas, or YAML, by the ending of the file's name. */
 export function readLocated(text: string, path: string): LocatedFile {
   const whole = {start: 0, end: Math.min(text.length, 1)};
@@ -36,6 +50,8 @@ export function readLocated(text: string, path: string): LocatedFile {
   try {
     return /\.ya?ml$/i.test(path) ? readYaml(text) : readJson(text);
   } catch (error) {
+    if (error instanceof Refusal) return {root: undefined, faults: [{message: error.message, span: error.span}]};
+    if (error instanceof Error && isTooDeep(error)) return {root: undefined, faults: [{message: tooDeep, span: whole}]};
     return {root: undefined, faults: [{message: `The file could not be read: ${error instanceof Error ? error.message : String(error)}`, span: whole}]};
   }
 }
@@ -74,8 +90,8 @@ function readJson(text: string): LocatedFile {
 }
 
 function fromJson(node: JsonNode, depth: number): Located {
-  if (depth > deepest) throw new Error('it is nested too deeply.');
   const span = {start: node.offset, end: node.offset + node.length};
+  if (depth > deepest) throw new Refusal(tooDeep, span);
   if (node.type === 'array') return {type: 'array', span, items: (node.children ?? []).map((child) => fromJson(child, depth + 1))};
   if (node.type === 'object') {
     const entries = (node.children ?? []).flatMap(({children}): LocatedEntry[] => {
@@ -89,28 +105,54 @@ function fromJson(node: JsonNode, depth: number): Located {
 }
 
 function readYaml(text: string): LocatedFile {
+  const deepLine = tooDeepLine(text);
+  if (deepLine) throw new Refusal(tooDeep, deepLine);
   const document = parseDocument(text, {schema: 'core', uniqueKeys: false, logLevel: 'silent', prettyErrors: false});
-  const faults = document.errors.map(({message, pos}) => ({
-    message: `${message.split('\n')[0]!.replace(/[.:]?$/, '.')}`, span: {start: pos[0], end: Math.max(pos[1], pos[0] + 1)},
+  const faults = document.errors.map((error) => ({
+    message: isTooDeep(error) ? tooDeep : `${error.message.split('\n')[0]!.replace(/[.:]?$/, '.')}`,
+    span: {start: error.pos[0], end: Math.max(error.pos[1], error.pos[0] + 1)},
   }));
-  const left = {count: mostValues};
-  const root = document.contents === null ? undefined : fromYaml(document.contents, document, 0, left);
+  const walk = {left: mostValues, meant: meantByAliases(document)};
+  const root = document.contents === null ? undefined : fromYaml(document.contents, walk, 0);
   return {root: root?.type === 'null' ? undefined : root, faults: faults.slice(0, 3)};
 }
 
-function fromYaml(given: unknown, document: Document, depth: number, left: {count: number}): Located {
-  if (depth > deepest || left.count-- <= 0) throw new Error('it is nested too deeply.');
+interface Walk {
+  /** Values that may still come. */
+  left: number;
+  readonly meant: ReadonlyMap<Alias, YamlNode>;
+}
+
+/** What each alias stands for, found in one walk: the library walks the whole document for each of them. */
+function meantByAliases(document: Document): ReadonlyMap<Alias, YamlNode> {
+  const named = new Map<string, YamlNode>();
+  const meant = new Map<Alias, YamlNode>();
+  visit(document, {
+    Alias(_key, alias) {
+      const node = named.get(alias.source);
+      if (node) meant.set(alias, node);
+    },
+    Value(_key, node) {
+      if (node.anchor) named.set(node.anchor, node);
+    },
+  });
+  return meant;
+}
+
+function fromYaml(given: unknown, walk: Walk, depth: number): Located {
   const node = given as YamlNode | null;
   const [start = 0, end = 0] = node?.range ?? [];
   const span = {start, end: Math.max(end, start)};
-  const target = isAlias(node) ? node.resolve(document) : node;
-  if (isSeq(target)) return {type: 'array', span, items: target.items.map((item) => fromYaml(item, document, depth + 1, left))};
+  if (depth > deepest) throw new Refusal(tooDeep, span);
+  if (walk.left-- <= 0) throw new Refusal(tooMany, span);
+  const target = isAlias(node) ? walk.meant.get(node) : node;
+  if (isSeq(target)) return {type: 'array', span, items: target.items.map((item) => fromYaml(item, walk, depth + 1))};
   if (isMap(target)) {
     const entries = target.items.flatMap((pair): LocatedEntry[] => {
       if (!isPair(pair) || !isScalar(pair.key)) return [];
       const [keyStart = 0, keyEnd = 0] = pair.key.range ?? [];
       const value = pair.value === null ? {type: 'null' as const, value: null, span: {start: keyStart, end: keyEnd}}
-        : fromYaml(pair.value, document, depth + 1, left);
+        : fromYaml(pair.value, walk, depth + 1);
       return [{key: String(pair.key.value), keySpan: {start: keyStart, end: keyEnd}, value}];
     });
     return {type: 'object', span, entries};

@@ -1,6 +1,7 @@
 import type {Root} from 'mdast';
 import {LineCounter, parseDocument} from 'yaml';
 import {TextMemory} from '../languages/text-memory.ts';
+import {isTooDeep, tooDeepLine} from '../parse/yaml-guard.ts';
 import {spanOf} from './blocks.ts';
 import type {FrontMatter, Span} from './types.ts';
 
@@ -24,20 +25,14 @@ const tooDeep = 'It is nested too deeply';
 
 const known = new TextMemory<Yaml>(200);
 
-/** Marks in a line that open a value within a value: with thousands of them a parser of YAML does not end. */
-const openings = /[?-][ \t]|[[{!&]/g;
-const mostOpenings = 500;
-
 function readYaml(text: string): Yaml {
-  if (text.split('\n').some((line) => line.length > mostOpenings && (line.match(openings)?.length ?? 0) > mostOpenings)) {
-    return {data: {}, fault: {message: tooDeep, start: 0, end: text.length}};
-  }
+  if (tooDeepLine(text)) return {data: {}, fault: {message: tooDeep, start: 0, end: text.length}};
   const lineCounter = new LineCounter();
   // Dates stay the strings people wrote; aliases are bounded against alias bombs.
   const parsed = parseDocument(text, {lineCounter, schema: 'core', uniqueKeys: false, logLevel: 'silent'});
   const [error] = parsed.errors;
   const fault = error && {
-    message: /call stack/.test(error.message) ? tooDeep : error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''),
+    message: isTooDeep(error) ? tooDeep : error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''),
     start: error.pos[0], end: Math.max(error.pos[1], error.pos[0] + 1),
   };
   const whole = (message: string): Yaml => ({data: {}, fault: fault ?? {message, start: 0, end: text.length}});

@@ -1,6 +1,7 @@
 import {isMap, isScalar, LineCounter, parseDocument, type YAMLMap} from 'yaml';
 import type {SectionDemand, TemplateSchema} from '../config/types.ts';
 import {parseMarkdown} from '../parse/remark.ts';
+import {isTooDeep, tooDeepLine} from '../parse/yaml-guard.ts';
 import {toString} from 'mdast-util-to-string';
 
 /** The front matter key that holds everything about a template that is not text for the author. */
@@ -39,6 +40,11 @@ export type ParsedTemplate =
   | {readonly template: Template; readonly problem?: undefined}
   | {readonly template?: undefined; readonly problem: TemplateProblem};
 
+/** Characters of the front matter of a template: a parser compares each key with all before it. */
+const longestFrontMatter = 50_000;
+
+const tooDeep = 'The front matter is nested too deeply; take out what opens in this line.';
+
 const demands = ['required', 'recommended', 'optional'] as const;
 
 /**
@@ -55,12 +61,17 @@ export function parseTemplate(text: string, path: string, team = true): ParsedTe
   const fenced = /^---[ \t]*\n([^]*?\n)?---[ \t]*(?:\n|$)/.exec(normal);
   if (!fenced) return problem(`Expected front matter with the key \`${templateKey}\` at the top of a template.`);
   const yaml = fenced[1] ?? '';
+  if (yaml.length > longestFrontMatter) {
+    return problem(`The front matter has more than ${longestFrontMatter.toLocaleString('en')} characters; what the author shall read stands below it.`);
+  }
+  const deepLine = tooDeepLine(yaml);
+  if (deepLine) return problem(tooDeep, yaml.slice(0, deepLine.start).split('\n').length + 1);
   const lineCounter = new LineCounter();
   // Variables such as {{date}} are not YAML; words stand in for them while reading.
   const parsed = parseDocument(yaml.replace(/\{\{(\w+)\}\}/g, '__$1__'), {lineCounter, schema: 'core', logLevel: 'silent'});
   const fault = parsed.errors[0];
   if (fault) {
-    return problem(`The front matter is not valid YAML: ${fault.message.split('\n')[0]}`, lineCounter.linePos(fault.pos[0]).line + 1);
+    return problem(isTooDeep(fault) ? tooDeep : `The front matter is not valid YAML: ${fault.message.split('\n')[0]}`, lineCounter.linePos(fault.pos[0]).line + 1);
   }
   const pair = isMap(parsed.contents)
     ? parsed.contents.items.find(({key}) => isScalar(key) && key.value === templateKey) : undefined;
