@@ -102,6 +102,8 @@ interface ViewRow {
   readonly welcome: readonly {readonly id: string; readonly when: string; readonly text: string}[];
   /** Commands of its title bar. */
   readonly titleCommands: readonly CommandId[];
+  /** Commands behind the three dots of its title bar. */
+  readonly moreCommands?: readonly CommandId[];
   /** Commands of its rows, by `viewItem`, shown inline and in the context menu. */
   readonly rowCommands: readonly {readonly command: CommandId; readonly rows: string; readonly inline?: boolean}[];
 }
@@ -149,6 +151,7 @@ const viewRows = {
       {id: 'filtered', when: "prdCoach.experimentsAre && prdCoach.experimentsAre != 'all'", text: 'The filter leaves no experiment.\n[Filter Experiments](command:prdCoach.filterExperiments)'},
     ],
     titleCommands: ['prdCoach.filterExperiments', 'prdCoach.sortExperiments', 'prdCoach.showTimeline'],
+    moreCommands: ['prdCoach.newExperiment', 'prdCoach.importTracker', 'prdCoach.exportTracker'],
     rowCommands: [],
   },
 } as const satisfies Record<string, ViewRow>;
@@ -212,8 +215,10 @@ export function contributions(): Record<string, unknown> {
         'editor/context': [
           {command: 'prdCoach.whatRests', when: 'editorLangId == markdown', group: '4_search@9'},
         ],
-        'view/title': views.flatMap(([id, {titleCommands}]) => titleCommands.map((command, index) =>
-          ({command, when: `view == ${id}`, group: `navigation@${index + 1}`}))),
+        'view/title': views.flatMap(([id, {titleCommands, moreCommands = []}]) => [
+          ...titleCommands.map((command, index) => ({command, when: `view == ${id}`, group: `navigation@${index + 1}`})),
+          ...moreCommands.map((command, index) => ({command, when: `view == ${id}`, group: `prdCoach@${index + 1}`})),
+        ]),
         'view/item/context': views.flatMap(([id, {rowCommands}]) => rowCommands.flatMap(({command, rows, inline}) => [
           ...(inline ? [{command, when: `view == ${id} && viewItem == ${rows}`, group: 'inline'}] : []),
           {command, when: `view == ${id} && viewItem == ${rows}`, group: 'prdCoach'},

@@ -118,6 +118,17 @@ for (const host of screenHosts) {
       await shows(['EXP-66', 'EXP-65', 'EXP-63', 'EXP-61', 'EXP-62', 'EXP-64', 'EXP-7']);
     });
 
+    it('offers import, export and a new experiment behind the three dots of the view', async () => {
+      const pane = editor.page.locator('.pane').filter({has: editor.page.locator('.pane-header[aria-label^="Experiments"]')});
+      await pane.locator('.pane-header').hover();
+      await pane.locator('[aria-label^="Views and More Actions"], [aria-label^="More Actions"]').first().click();
+      const menu = editor.page.locator('.monaco-menu');
+      for (const title of ['New Experiment…', 'Import Experiments from CSV…', 'Export Experiment Tracker as CSV…']) await menu.getByText(title).waitFor();
+      await picture('experiments-menu');
+      await menu.getByText('Import Experiments from CSV…').click();
+      await cancel('Import Experiments from CSV');
+    });
+
     it('is a timeline with overlaps marked, reached by keyboard, whose rows open', async () => {
       await editor.runCommand('PRD Coach: Show Timeline of Experiments');
       await page.locator('svg.timeline').waitFor();
