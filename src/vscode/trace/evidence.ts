@@ -1,5 +1,5 @@
 import {
-  commands, Disposable, EventEmitter, FileType, l10n, ProgressLocation, Uri, window, workspace,
+  commands, Disposable, EventEmitter, l10n, ProgressLocation, Uri, window, workspace,
   type Event, type ExtensionContext, type LogOutputChannel, type TextDocument,
 } from 'vscode';
 import type {Change, DocumentRecord, TraceIndex} from '../../core/index.ts';
@@ -11,6 +11,7 @@ import type {Teams} from '../teams.ts';
 import {Acceptances} from './acceptances.ts';
 import {FileChanges, readers} from './file-changes.ts';
 import {Indexes} from './indexes.ts';
+import {LinkTargets} from './link-targets.ts';
 import {RecordStore} from './record-store.ts';
 
 /** After so many milliseconds reading gives the thread back. */
@@ -55,8 +56,7 @@ export class Evidence implements Surroundings, Disposable {
   private store: RecordStore | undefined;
   private complete = false;
   private building: Promise<Ready> | undefined;
-  /** Whether files are there that have no record, by address; filled as links ask for them. */
-  private readonly files = new Map<string, boolean>();
+  private readonly targets = new LinkTargets();
   private readonly fileChanges: FileChanges;
   /** Counts the readings of a file, so that an older one never replaces a newer. */
   private readonly readings = new Map<string, number>();
@@ -159,7 +159,7 @@ export class Evidence implements Surroundings, Disposable {
     this.readings.set(record.path, (this.readings.get(record.path) ?? 0) + 1);
     const uri = Uri.parse(record.path, true);
     this.teamFolders.set(record.path, await this.acceptances.learn(core, uri));
-    if (record.kind !== undefined) await this.lookForFiles(core, record);
+    if (record.kind !== undefined) await this.targets.look(core, record, this.roots(core, record.path), (path) => this.indexes?.record(path) !== undefined);
     this.put(record, core.recordKey(text, record.path, (await this.teams.of(uri)).settings));
     return this.complete ? this.indexes!.of(record.path) : undefined;
   }
@@ -202,7 +202,7 @@ export class Evidence implements Surroundings, Disposable {
     const core = await loadCore();
     this.core ??= core;
     this.indexes ??= new Indexes(() => new core.TraceIndex({
-      exists: (path) => this.files.get(core.pathKey(path)),
+      exists: (path) => this.targets.exists(core, path),
       roots: (path) => this.roots(core, path),
       accepted: (path, owner, id) => this.acceptances.of(core, path, owner, id),
     }), (path) => this.teamOf(core, path));
@@ -287,7 +287,7 @@ export class Evidence implements Surroundings, Disposable {
       const text = open ? open.getText() : new TextDecoder().decode(await workspace.fs.readFile(uri));
       if (!isNewest()) return;
       this.known(path, true);
-      this.files.set(core.pathKey(path), true);
+      this.targets.set(core, path, true);
       if (!core.mayConcernIndex(text)) return this.remove(path);
       const key = core.recordKey(text, path, team.settings);
       if (this.store?.holds(path, key) && this.indexes.isPlaced(path)) return;
@@ -309,7 +309,7 @@ export class Evidence implements Surroundings, Disposable {
     } catch (error) {
       this.log.debug(`${uri.toString(true)} is not in the index: ${String(error)}`);
       if (isNewest()) {
-        this.files.delete(core.pathKey(path));
+        this.targets.forget(core, path);
         this.remove(path);
       }
     }
@@ -349,23 +349,6 @@ export class Evidence implements Surroundings, Disposable {
       this.pending = [];
       this.changed.fire(pending);
     }, together);
-  }
-
-  /** Learns which files the links and images of a document lead to; `prd-broken-link` must not guess. */
-  private async lookForFiles(core: Core, record: DocumentRecord): Promise<void> {
-    const asked = new Set<string>();
-    for (const {url} of [...record.citations, ...record.images]) {
-      if (url === undefined) continue;
-      const target = core.resolveLink(record.path, url);
-      if (target && !this.indexes!.record(target.path)) asked.add(target.path);
-      for (const {path, folder} of core.targetsFromRoot(url, this.roots(core, record.path))) asked.add(path).add(folder);
-    }
-    await Promise.all([...asked].map(async (path) => {
-      const key = core.pathKey(path);
-      if (this.files.get(key)) return;
-      const there = await workspace.fs.stat(Uri.parse(path, true)).then(({type}) => type !== FileType.Unknown, () => false);
-      this.files.set(key, there);
-    }));
   }
 
   /** Folders from which addresses from the root may count: the team's, and the one that is open. */
@@ -421,15 +404,12 @@ export class Evidence implements Surroundings, Disposable {
     if (!core || !this.indexes) return;
     const keys = new Set([...gone].map(core.pathKey));
     for (const path of [...this.indexes.paths()]) if (isWithin(core.pathKey(path), keys)) this.gone(Uri.parse(path, true));
-    for (const key of this.files.keys()) if (isWithin(key, keys)) this.known(key, false);
+    for (const key of this.targets.keys()) if (isWithin(key, keys)) this.known(key, false);
   }
 
   /** Links to a file are judged again when it comes or goes. */
   private known(path: string, isThere: boolean): void {
-    const key = this.core?.pathKey(path);
-    if (key === undefined || (this.files.get(key) ?? isThere) === isThere) return;
-    this.files.set(key, isThere);
-    this.tell({path, ids: new Set(), anchors: true});
+    if (this.core && this.targets.changes(this.core, path, isThere)) this.tell({path, ids: new Set(), anchors: true});
   }
 }
 
