@@ -118,6 +118,14 @@ describe('figures of a plan', () => {
   });
 });
 
+describe('a plan whose words could not be read', () => {
+  it('has places to say so', () => {
+    const text = '---\nkind: experiment\n---\n# EXP-1 Test\n\n## Sample size\n\n- MDE: a bit\n- Power: enough\n';
+    const document = read(text);
+    assert.deepEqual(planPlaces(document, experiment(text)).map(({start, end}) => document.text.slice(start, end)), ['- MDE: a bit', '- Power: enough']);
+  });
+});
+
 describe('figures of a result', () => {
   it('are difference, lift, arm sizes, and what the interval allows', () => {
     const document = read(readout);

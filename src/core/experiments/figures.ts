@@ -126,12 +126,13 @@ export function readingFigures(reading: Reading, experiment: Experiment): Readin
 /** Fields of a plan that are numbers. */
 const planFields = ['baseline', 'sd', 'target', 'mde', 'alpha', 'power', 'sides', 'split', 'sample', 'traffic', 'exposure', 'duration'] as const;
 
-/** Where the numbers of a plan stand: the row or line that holds one, or only its words where it is in a sentence. */
+/** Where the numbers of a plan stand, those that could not be read as well: the row or line that holds one, or only its words where it is in a sentence. */
 export function planPlaces(document: PrdDocument, experiment: Experiment): readonly Span[] {
+  const unread = experiment.unread.filter(({field}) => planFields.some((name) => name === field)).map(({span}) => linesAround(document.text, span));
   return planFields.flatMap((name) => {
     const stated = experiment[name] as Stated<unknown> | undefined;
     return stated === undefined ? [] : stated.origin === 'prose' ? [stated.span] : [linesAround(document.text, stated.span)];
-  });
+  }).concat(unread);
 }
 
 /** The first place of a plan that is no sentence, best where its size stands; undefined where it has none. */

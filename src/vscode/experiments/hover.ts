@@ -45,8 +45,8 @@ function planText(read: ReadExperiment, core: Core): MarkdownString | undefined 
   const text = new MarkdownString(undefined, false);
   if (all.length === 0 && !means) {
     const missing = core.missingFigure(read.experiment);
-    if (missing === undefined) return undefined;
-    text.appendMarkdown(missingText(missing));
+    if (missing === undefined && read.experiment.unread.length === 0) return undefined;
+    if (missing !== undefined) text.appendMarkdown(missingText(missing));
   }
   if (all.length > 1) text.appendMarkdown(`${l10n.t('The effect can be read in two ways; say “points” or “relative”.')}\n\n`);
   for (const [index, figures] of all.entries()) text.appendMarkdown(`${index > 0 ? '\n\n---\n\n' : ''}${planMarkdown(figures, core)}`);

@@ -98,6 +98,12 @@ describe('experiments', () => {
     equal((await lensesOf(document)).length, 1);
   });
 
+  it('say of a plan what could not be read, where nothing else can be said', async () => {
+    await writeFile('experiments/unread.md', '---\nkind: experiment\n---\n# EXP-34 A bell\n\n## Sample size\n\n- MDE: a bit\n- Power: enough\n');
+    const {document} = await openFile('experiments/unread.md');
+    match(await waitFor('the hover', async () => (await hoverAt(document, 'MDE')) || undefined), /Could not be read: “a bit”\n\nCould not be read: “enough”/);
+  });
+
   it('answer in one line above plan and results, as the numbers are edited, unless that is switched off', async () => {
     const {document} = await openFile(path);
     const titles = await waitFor('both lenses', async () => {
