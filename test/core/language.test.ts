@@ -32,5 +32,13 @@ describe('language', () => {
     assert.equal(detectLanguage(samples['en']!, frontMatter({language: 'TypeScript'})), 'en');
   });
   it('says so where it cannot read the script', () => assert.equal(detectLanguage('Медсёстры каждое утро переписывают список пациентов вручную.', undefined), 'und'));
+  it('tells short tables by their letters and a few words', () => {
+    const table = (...rows: readonly string[]): string => rows.map((row) => `| ${row} |`).join('\n');
+    assert.equal(detectLanguage(table('ID | Name | Owner', '--- | --- | ---', 'E1 | No-card trial | Rui', 'E2 | Do later link | Eva'), undefined), 'en');
+    assert.equal(detectLanguage(table('Test | Result', '--- | ---', 'Do-not-track banner | no change', 'As-you-type search | no lift'), undefined), 'en');
+    assert.equal(detectLanguage(table('Trimestre | Livraison', '--- | ---', 'T1 | Prise de rendez-vous', 'T2 | Rappels, livrés en juin'), undefined), 'fr');
+    assert.equal(detectLanguage(table('Trimestre | Entrega', '--- | ---', 'T1 | Cobrança nova', 'T2 | Notificações do turno'), undefined), 'pt');
+    assert.equal(detectLanguage('# Produkt-Roadmap\n\n- Terminbuchung ohne Anruf\n- Abrechnung mit Kassen\n- Gemeinsame Akte', undefined), 'de');
+  });
   it('takes English where there is nothing to go by', () => assert.equal(detectLanguage('', undefined), 'en'));
 });

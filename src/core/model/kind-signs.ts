@@ -76,7 +76,7 @@ const isState = /^\W{0,3}(?:✅|🚧|⏳|🔜|💭|🟢|🟡|🔴|🔵|📅|🗓
 const hypothesisLead = /^\W*(?:hypoth[eè]s[ei]s?|hipótesis|hipótese|假设|假設|仮説|가설)\W*\d*\W*$/iu;
 
 /** Texts that may be signs: headings, labels, lead-ins of items and paragraphs, columns, first cells. */
-function leadsOf({sections, tables, blocks, text: source}: KindDraft): string[] {
+export function leadsOf({sections, tables, blocks, text: source}: Pick<KindDraft, 'sections' | 'tables' | 'blocks' | 'text'>): string[] {
   // The title was asked already, and "### `hypotheses`" names a field of some data.
   const texts = sections.filter(({level, heading, index}) => !(index === 0 && level === 1) && !/^[#\s*]*`[^`]*`[\s*]*$/.test(source.slice(heading.start, heading.end)))
     .map(({text}) => text);

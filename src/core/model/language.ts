@@ -60,10 +60,15 @@ function languageOf(text: string): LanguageCode {
   let kana = 0;
   let hangul = 0;
   let other = 0;
-  for (const [word] of prose(text).matchAll(/\p{L}+/gu)) {
+  const read = prose(text);
+  for (const {0: word, index: at} of read.matchAll(/\p{L}+/gu)) {
+    // "E1" in a table is no Portuguese "e".
+    if (word.length === 1 && (/[A-Z]/.test(word) || /\d/.test(read[at + 1] ?? ''))) continue;
     const code = word.charCodeAt(0);
     if (code < 0x250 || (code >= 0x1e00 && code < 0x1f00)) {
       latin++;
+      const telling = word.length > 3 ? tellingEnd(word) : undefined;
+      if (telling) counts.set(telling, (counts.get(telling) ?? 0) + 1);
       for (const language of index.get(word.toLowerCase()) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
     } else {
       for (const character of word) {
@@ -78,7 +83,7 @@ function languageOf(text: string): LanguageCode {
   // A Latin word says about as much as two characters of Chinese, Japanese or Korean.
   if ((han + kana + hangul) / 2 > Math.max(latin * 0.4, other / 5)) {
     if (hangul > han + kana) return 'ko';
-    return kana > (han + kana) * 0.08 ? 'ja' : 'zh';
+    return kana > (han + kana) * 0.05 ? 'ja' : 'zh';
   }
   if (other / 5 > latin) return 'und';
   let best: LanguageCode = 'en';
@@ -88,6 +93,15 @@ function languageOf(text: string): LanguageCode {
   // A word or two of a title are shared by too many languages ("Deposit at booking" is no Danish).
   if ((counts.get(best) ?? 0) < 3 && latin < 5) return 'en';
   return best;
+}
+
+/** The language that a word's letters or end speak for; short texts have few little words. */
+function tellingEnd(word: string): LanguageCode | undefined {
+  if (!/[\u0080-\uffff]|(?:ung|ungen|keit|heit|schaft|lich|ciones|agem)$/u.test(word)) return undefined;
+  if (/ñ|ci(?:ón|ones)$/iu.test(word)) return 'es';
+  if (/[ãõ]|(?:ança|ência|agem)$/iu.test(word)) return 'pt';
+  if (/ß|(?:ung|ungen|keit|heit|schaft|lich)$/iu.test(word)) return word.length > 5 || word.includes('ß') ? 'de' : undefined;
+  return /[œèêû]|(?:é|ées?)$/iu.test(word) && !/[áíóúôç]/iu.test(word) ? 'fr' : undefined;
 }
 
 /** The text without fenced code, addresses, inline code and tags, which are English whatever the prose is. */

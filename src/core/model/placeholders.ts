@@ -105,6 +105,8 @@ function isMarker(text: string, start: number, end: number, vocabulary: Vocabula
   const before = text.slice(Math.max(0, start - 24), start);
   const after = text.slice(end, end + 24);
   if (isInsideQuotes(text, start)) return false;
+  // "No chart at all ???" doubts what it says; "Launch in ???" and "Owner: ???" lack a word.
+  if (word.startsWith('???') && /^\s*(?:\n|$)/.test(after) && /[^\s:：|]\s+\p{L}+\s+\p{L}{5,}\s+$/u.test(before)) return false;
   if (/[\w/\\.#-]$/.test(before) && !/[\s(|]-$/.test(before) && /^\w/.test(word)) return false;
   if (/^[\w\\]|^[-./]\w/.test(after) && /\w$/.test(word)) return false;
   if (/^\s*(?:app|apps|list|lists|item|items|comment|comments|marker|markers|placeholder|placeholders|tag|tags)\b/i.test(after)) return false;

@@ -10,7 +10,8 @@ import wording from './wording.json' with {type: 'json'};
 const spanish: Language = {
   code: 'es', name: 'Español', spaces: true, decimalComma: true,
   detect: {
-    words: ['el', 'los', 'las', 'del', 'y', 'con', 'una', 'es', 'por', 'su', 'más', 'se', 'al', 'como', 'para', 'que', 'de', 'la', 'en', 'sin', 'cada'],
+    words: ['el', 'los', 'las', 'del', 'y', 'con', 'una', 'es', 'por', 'su', 'más', 'se', 'al', 'como', 'para', 'que', 'de', 'la', 'en', 'sin',
+      'cada', 'no', 'lo', 'un', 'este', 'cuando', 'tiempo', 'antes'],
   },
   sections,
   words: {...fields, ...kinds, ...understanding, ...wording, ...experiments, ...trace},

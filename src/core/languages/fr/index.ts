@@ -10,7 +10,8 @@ import wording from './wording.json' with {type: 'json'};
 const french: Language = {
   code: 'fr', name: 'Français', spaces: true, decimalComma: true,
   detect: {
-    words: ['le', 'la', 'les', 'de', 'des', 'du', 'et', 'une', 'est', 'pour', 'que', 'dans', 'avec', 'sur', 'par', 'pas', 'au', 'qui', 'aux', 'ou', 'sont', 'ce'],
+    words: ['le', 'la', 'les', 'de', 'des', 'du', 'et', 'une', 'est', 'pour', 'que', 'dans', 'avec', 'sur', 'par', 'pas', 'au', 'qui', 'aux', 'ou',
+      'sont', 'ce', 'l', 'd', 'qu', 'nous', 'un', 'en', 'ne', 'ces', 'mais', 'leur', 'cette', 'avant', 'trimestre', 'réunion'],
   },
   sections,
   words: {...fields, ...kinds, ...understanding, ...wording, ...experiments, ...trace},

@@ -2,9 +2,10 @@ import {defineRule} from '../define-rule.ts';
 import {designsOf} from '../../experiments/designs.ts';
 import {insertSectionFix} from '../../fixes/insert-section.ts';
 import type {Settings} from '../../config/types.ts';
+import {partsOf} from '../../model/experiments.ts';
 import {sectionsOf} from '../../model/sections.ts';
 import type {Hypothesis, PrdDocument} from '../../model/types.ts';
-import {findExpression, hasList, vocabulary} from '../experiment-plan.ts';
+import {findExpression, hasList, isLead, isToldAfterwards, vocabulary} from '../experiment-plan.ts';
 import {listed, quote} from '../phrases.ts';
 import {blocksOf, isUnfilled, startOf} from '../places.ts';
 import {emptied, emptyWords, headingFor, missing, presenceOf} from '../presence.ts';
@@ -50,6 +51,8 @@ export default defineRule<{parts: readonly Part[]}>({
   const answers = positive.filter(({text}) => !/[?？]\s*$/.test(text));
   const stated = answers.length > 0 ? answers : positive;
   if (stated.length === 0) {
+    // Of a readout that brought no hypothesis along, and of a sheet that keeps it in a cell, nobody asks for one.
+    if (!section && (isToldAfterwards(document, settings) || isLead(document, settings, 'hypothesis') || document.sections.some(({text}) => /^\W*H\d{1,2}\s?[:.–—-]\s*\S/u.test(text)))) return;
     // A test card in prose says it without the name.
     if (document.hypotheses.length > 0 || (!section && designs.has('qualitative') && findExpression(document, settings, 'hypothesisOpenings'))) return;
     report({
@@ -67,7 +70,7 @@ export default defineRule<{parts: readonly Part[]}>({
     if (isPair(group, document, settings)) continue;
     if (group.some(({span}) => isUnfilled(document, span))) continue;
     const parts = new Set(group.flatMap((hypothesis) => hypothesis.parts));
-    const absent = options.parts.filter((part) => !parts.has(part) && !isSaidElsewhere(part, parts, document));
+    const absent = options.parts.filter((part) => !parts.has(part) && !(part === 'change' && group.some(({text}) => hasActor(text, document, settings))) && !isSaidElsewhere(part, parts, document, settings));
     if (absent.length === 0) continue;
     report({
       span: group[0]!.span,
@@ -91,18 +94,26 @@ function together(document: PrdDocument, hypotheses: readonly Hypothesis[]): rea
 }
 
 /** What the plan's other sections answer need not stand in the sentence, too. */
-function isSaidElsewhere(part: Part, parts: ReadonlySet<Part>, document: PrdDocument): boolean {
+function isSaidElsewhere(part: Part, parts: ReadonlySet<Part>, document: PrdDocument, settings: Settings): boolean {
   const filled = (...meanings: Parameters<typeof sectionsOf>[1][]) =>
-    meanings.some((meaning) => sectionsOf(document, meaning).some(({empty}) => !empty));
+    meanings.some((meaning) => sectionsOf(document, meaning).some(({empty}) => !empty)) || isLead(document, settings, ...meanings);
   switch (part) {
-    case 'metric': return (parts.has('direction') && parts.has('size')) || filled('primary-metric') || document.metrics.some(({role}) => role === 'primary');
-    case 'audience': return filled('audience', 'users', 'participants');
+    case 'metric': return (parts.has('direction') && parts.has('size')) || filled('primary-metric') || isLead(document, settings, 'metrics') || document.metrics.some(({role}) => role === 'primary');
+    case 'audience': return filled('audience', 'users', 'participants', 'sample-size');
     case 'change': return filled('variants');
     case 'size': return document.metrics.some(({role, target}) => role === 'primary' && target !== undefined && hasNumber(target))
       || (['sample-size', 'primary-metric', 'decision-rule'] as const).some((meaning) => sectionsOf(document, meaning)
         .some((section) => blocksOf(document, section).some((block) => /\d\s?(?:%|pp|points?|of \d)/i.test(ownWords(block)))));
     default: return false;
   }
+}
+
+/** "A calmer banner raises consent": what stands before the direction is what changes, unless it is the number itself. */
+function hasActor(text: string, document: PrdDocument, settings: Settings): boolean {
+  const words = vocabulary(document, settings);
+  const starts = (words.groups('hypothesis')['direction'] ?? []).map((source) => text.search(new RegExp(source, 'iu'))).filter((at) => at > 0);
+  const before = starts.length > 0 ? text.slice(0, Math.min(...starts)).trim() : '';
+  return before.split(/\s+/).length >= 2 && !partsOf(before, words).includes('metric');
 }
 
 /** Whether a section states a null hypothesis beside the other one. */

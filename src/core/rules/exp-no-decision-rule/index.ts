@@ -2,7 +2,7 @@ import {defineRule} from '../define-rule.ts';
 import {designsOf} from '../../experiments/designs.ts';
 import {addSectionFix, fillSectionFix} from '../../fixes/append-section.ts';
 import {sectionsOf} from '../../model/sections.ts';
-import {findExpression, hasList, isToldAfterwards, vocabulary} from '../experiment-plan.ts';
+import {findExpression, hasList, isLead, isToldAfterwards, vocabulary} from '../experiment-plan.ts';
 import {listed, quote} from '../phrases.ts';
 import {blocksOf, headingOf, isUnfilled} from '../places.ts';
 import {emptied, emptyWords, missing, presenceOf} from '../presence.ts';
@@ -30,7 +30,7 @@ export default defineRule({
   if (section && isUnfilled(document, section.span)) return;
   if (!section) {
     // Of a readout that brought no rule along nobody can have one any more.
-    if (findExpression(document, settings, 'decisionRule') || isToldAfterwards(document)) return;
+    if (findExpression(document, settings, 'decisionRule') || isToldAfterwards(document, settings) || isLead(document, settings, 'decision-rule')) return;
     report({
       span: headingOf(document, 'metrics', 'primary-metric', 'hypothesis'),
       message: 'No decision rule: expected what happens on a win, a loss and an unclear result.',

@@ -2,7 +2,7 @@ import {defineRule} from '../define-rule.ts';
 import {designsOf} from '../../experiments/designs.ts';
 import {addSectionFix} from '../../fixes/append-section.ts';
 import {spanInBlock} from '../../model/blocks.ts';
-import {findExpression, hasList, isToldAfterwards} from '../experiment-plan.ts';
+import {findExpression, hasList, isLead, isToldAfterwards} from '../experiment-plan.ts';
 import {quote} from '../phrases.ts';
 import {headingOf, isUnfilled} from '../places.ts';
 import {demandFor, emptied, emptyWords, missing, presenceOf} from '../presence.ts';
@@ -37,7 +37,7 @@ export default defineRule({
   }
   const {state, section} = presenceOf(document, 'stop-rule');
   if (section && (state !== 'empty' || isUnfilled(document, section.span))) return;
-  if (!section && (findExpression(document, settings, 'stopRule') || isToldAfterwards(document))) return;
+  if (!section && (findExpression(document, settings, 'stopRule') || isToldAfterwards(document, settings) || isLead(document, settings, 'stop-rule'))) return;
   report({
     span: section?.heading ?? headingOf(document, 'sample-size', 'decision-rule', 'metrics', 'primary-metric', 'hypothesis'),
     message: section ? `${quote(section.text)} ${emptyWords(section)}; expected when the data is read, and what alone ends it early.`

@@ -3,7 +3,7 @@ import {designsOf, proseOf} from '../../experiments/designs.ts';
 import {insertSectionFix} from '../../fixes/insert-section.ts';
 import {sectionsOf} from '../../model/sections.ts';
 import type {Metric, PrdDocument} from '../../model/types.ts';
-import {findExpression, hasList, vocabulary} from '../experiment-plan.ts';
+import {findExpression, hasList, isLead, isToldAfterwards, vocabulary} from '../experiment-plan.ts';
 import {counted, listed, quote} from '../phrases.ts';
 import {headingOf, isUnfilled, meaningsAround} from '../places.ts';
 import {headingFor, missing, presenceOf} from '../presence.ts';
@@ -42,7 +42,11 @@ export default defineRule({
   if (sectionsOf(document, 'hypothesis').length > 1 || (designs.has('qualitative') && findExpression(document, settings, 'decisionRule'))) return;
   if (primaries.length === 1 || waits(document) || namesOne(document) || document.metrics.filter(({role}) => role !== 'guardrail').length === 1) return;
   if (saysPrimary(document, (text) => vocabulary(document, settings).has('primaryWords', text))) return;
+  if (isLead(document, settings, 'primary-metric')) return;
   const {section} = presenceOf(document, 'metrics');
+  // Nothing that can be read as metrics, though something is said of them.
+  if (document.metrics.length === 0 && (section ? !section.empty : isLead(document, settings, 'metrics') || isToldAfterwards(document, settings))) return;
+  if (document.sections.filter(({text}) => /^\W*H\d{1,2}\s?[:.–—-]\s*\S/u.test(text)).length > 1) return;
   const unnamed = document.metrics.filter(({role}) => role === undefined).length;
   report({
     span: section?.heading ?? headingOf(document, 'primary-metric', 'metrics', 'hypothesis'),
