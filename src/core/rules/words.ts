@@ -1,6 +1,7 @@
 /** Listed words in the author's own text: code, addresses and quotations are blanked out first. */
 import {lexiconFor} from '../languages/lexicon.ts';
 import type {Settings} from '../config/types.ts';
+import type {WordLists} from '../languages/types.ts';
 import {spanInBlock} from '../model/blocks.ts';
 import type {Block, PrdDocument, Span} from '../model/types.ts';
 import {gatedExpression, type GatedExpression} from '../languages/word-gate.ts';
@@ -33,7 +34,7 @@ export function wordFinder(words: unknown): WordFinder | undefined {
 }
 
 /** The finder of a first list followed, within a few words of the same sentence, by a second one. */
-export function pairFinder(first: unknown, second: unknown, gap = 24): WordFinder | undefined {
+function pairFinder(first: unknown, second: unknown, gap = 24): WordFinder | undefined {
   if (!Array.isArray(first) || !Array.isArray(second) || first.length === 0 || second.length === 0) return undefined;
   let finder = pairs.get(first);
   if (!finder) {
@@ -42,6 +43,11 @@ export function pairFinder(first: unknown, second: unknown, gap = 24): WordFinde
     pairs.set(first, (finder = finderOf(gated!)));
   }
   return finder;
+}
+
+/** Finds what names a solution by its absence: "there is no export button", `エクスポート機能がない`. */
+export function lackFinder({lacks, features, lacksFollow}: WordLists): WordFinder | undefined {
+  return lacksFollow === true ? pairFinder(features, lacks, 2) : pairFinder(lacks, features);
 }
 
 const pairs = new WeakMap<readonly unknown[], WordFinder>();

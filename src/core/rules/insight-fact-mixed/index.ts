@@ -1,7 +1,7 @@
 import {defineRule} from '../define-rule.ts';
 import {lexiconFor} from '../../languages/lexicon.ts';
 import {quote} from '../phrases.ts';
-import {finderFor, pairFinder, type WordFinder} from '../words.ts';
+import {finderFor, lackFinder, type WordFinder} from '../words.ts';
 
 export default defineRule({
   id: 'insight-fact-mixed',
@@ -16,7 +16,7 @@ export default defineRule({
   wordList: 'solution',
 }, (document, report, {settings}) => {
   const {words} = lexiconFor(document.language, settings);
-  const finders = [finderFor(document, settings, 'solution'), pairFinder(words['lacks'], words['features'])]
+  const finders = [finderFor(document, settings, 'solution'), lackFinder(words)]
     .filter((finder): finder is WordFinder => finder !== undefined);
   for (const {fields, id} of document.insights) {
     const fact = fields['fact'];

@@ -3,7 +3,7 @@ import {lexiconFor} from '../../languages/lexicon.ts';
 import {sectionsOf} from '../../model/sections.ts';
 import {quote} from '../phrases.ts';
 import {blocksOf, nearestMeanings} from '../places.ts';
-import {finderFor, hitsIn, pairFinder, type WordFinder} from '../words.ts';
+import {finderFor, hitsIn, lackFinder, type WordFinder} from '../words.ts';
 
 export default defineRule<{allow: readonly string[]}>({
   id: 'problem-solution-in-disguise',
@@ -28,7 +28,7 @@ export default defineRule<{allow: readonly string[]}>({
   wordList: 'solution',
 }, (document, report, {settings, options}) => {
   const {words} = lexiconFor(document.language, settings);
-  const finders = [finderFor(document, settings, 'solution'), pairFinder(words['lacks'], words['features'])]
+  const finders = [finderFor(document, settings, 'solution'), lackFinder(words)]
     .filter((finder): finder is WordFinder => finder !== undefined);
   if (finders.length === 0) return;
   const allowed = options.allow.map((word) => word.toLowerCase());
