@@ -74,7 +74,7 @@ export function percent(share: number): string {
 /** `+0.6 points`. */
 export function points(difference: number): string {
   const text = significant(difference * 100);
-  return `${signed(difference, text)} ${Math.abs(difference * 100) === 1 ? 'point' : 'points'}`;
+  return `${signed(difference, text)} ${/^-?1$/.test(text) ? 'point' : 'points'}`;
 }
 
 /** `+15%`. */

@@ -78,6 +78,12 @@ describe('prd-coach sample-size', () => {
   }
 });
 
+describe('prd-coach sample-size of a guardrail', () => {
+  it('tells one point as one', async () => {
+    assert.match((await cli(['sample-size', '--baseline', '0.1', '--margin', '1pp'])).stdout, /^Not lower by 1 point than 10%\n/);
+  });
+});
+
 describe('prd-coach readout', () => {
   it('tells difference, lift, test, what is still possible, and the sizes of the arms', async () => {
     const {code, stdout} = await cli(['readout', '--control', '400/10000', '--treatment', '460/10,000', '--mde', '1pp', '--bayesian']);
