@@ -13,11 +13,12 @@ import {minify} from 'terser';
 import {nativeMath} from './native-math.mjs';
 import {packedEntities} from './packed-entities.mjs';
 import {packedLanguages} from './packed-languages.mjs';
+import {plainYaml} from './plain-yaml.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const {version} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-const plugins = [nativeMath, packedEntities, packedLanguages];
+const plugins = [nativeMath, packedEntities, packedLanguages, plainYaml];
 
 /** What all bundles share. */
 const shared = {

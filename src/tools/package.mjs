@@ -55,7 +55,18 @@ async function packExtension(folder) {
   const file = join(folder, 'prd-coach.vsix');
   const result = await run(process.execPath, [vsce, ...args, '--out', file], {cwd: projectFolder, env: cleanEnvironment()});
   if (result.code !== 0) throw new Complaint(`vsce could not pack the extension:\n${result.output}`);
-  await writeFile(file, await repackZip(await readFile(file)));
+  await writeFile(file, await repackZip(await readFile(file), shipped));
+}
+
+/** What only the checkout and the npm package use of the manifest. */
+const unused = ['scripts', 'devDependencies', 'exports', 'bin', 'files', 'overrides'];
+
+/** A file as the extension ships it: JSON without blanks, the manifest without what an editor never reads. */
+function shipped(name, content) {
+  if (!name.endsWith('.json')) return content;
+  const value = JSON.parse(content.toString('utf8'));
+  if (name === 'extension/package.json') for (const key of unused) delete value[key];
+  return Buffer.from(JSON.stringify(value));
 }
 
 async function packNpm(folder) {

@@ -10,6 +10,14 @@ describe('an archive packed again', () => {
     assert.deepEqual(Object.fromEntries(readZip(archive).map((entry) => [entry.name, unpack(entry).toString()])), texts);
     assert.throws(() => readZip(Buffer.from('PK')), /no zip archive/);
   });
+
+  it('holds what an entry is changed to, with its checksum', async () => {
+    const archive = await repackZip(zipOf({'a.md': '# Export\n'.repeat(50), 'b.txt': 'as it was, word for word'}), (name, content) => (name === 'a.md' ? Buffer.from('123456789') : content));
+    assert.deepEqual(readZip(archive).map((entry) => unpack(entry).toString()), ['123456789', 'as it was, word for word']);
+    // The checksum that every description of CRC-32 gives for these nine digits.
+    assert.equal(readZip(archive)[0]!.central.readUInt32LE(16), 0xcbf43926);
+    assert.equal(readZip(archive)[0]!.central.readUInt32LE(24), 9);
+  });
 });
 
 /** An archive as other tools write it: sizes behind the data, extra fields, poor compression. */
