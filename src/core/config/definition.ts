@@ -82,7 +82,7 @@ export function keyDefinitions(rules: Readonly<Record<string, Pick<Rule, 'meta'>
       description: 'Settings of single rules: `false` or `"off"`, `true`, a severity, or `[severity, options]`. Short names such as `no-baseline` are accepted.',
       schema: {
         type: 'object', additionalProperties: false, keyNoun: 'rule',
-        properties: Object.fromEntries(metas.map((meta) => [meta.id, {description: `${meta.description} ${meta.question}`, default: meta.severity, ruleSetting: meta.id}])),
+        properties: Object.fromEntries(metas.map((meta) => [meta.id, {description: meta.description, default: meta.severity, ruleSetting: meta.id}])),
       },
     },
     {
