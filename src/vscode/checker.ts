@@ -35,7 +35,7 @@ export class Checker implements Disposable {
   private readonly log: LogOutputChannel;
   private readonly surroundings: Surroundings;
   private readonly runs = new Map<string, Run>();
-  private readonly last = new Map<string, Checked>();
+  private readonly last = new Map<string, {readonly document: TextDocument; readonly checked: Checked}>();
   /** Parsed slices of open documents: after an edit only what it touched is parsed again. */
   private readonly slices = new Map<string, SliceCache>();
   private readonly checked = new EventEmitter<Checked>();
@@ -61,7 +61,8 @@ export class Checker implements Disposable {
   async check(document: TextDocument, token?: CancellationToken): Promise<Checked | undefined> {
     const key = document.uri.toString();
     let run = this.runs.get(key);
-    if (!run || (run.version !== undefined && run.version !== document.version)) {
+    // A document that was closed and opened again counts its versions anew.
+    if (!run || run.document !== document || (run.version !== undefined && run.version !== document.version)) {
       const started = this.start(document);
       run = started;
       this.runs.set(key, started);
@@ -81,21 +82,21 @@ export class Checker implements Disposable {
   /** Judges the newest result of an open document again, because documents around it changed; nothing is parsed. */
   async judgeAgain(document: TextDocument, index: TraceIndex): Promise<Checked | undefined> {
     const key = document.uri.toString();
-    const before = this.last.get(key);
-    if (!before?.examined || before.version !== document.version) return undefined;
+    const last = this.last.get(key);
+    if (last?.document !== document || !last.checked.examined || last.checked.version !== document.version) return undefined;
     const core = await loadCore();
-    const result = before.team.linter.judge(before.examined, index);
-    const checked: Checked = {...before, result, coverage: coverageIn(core, result, index)};
-    if (this.last.get(key) !== before) return undefined;
-    this.runs.set(key, {version: before.version, result: Promise.resolve(checked)});
-    this.last.set(key, checked);
+    const result = last.checked.team.linter.judge(last.checked.examined, index);
+    const checked: Checked = {...last.checked, result, coverage: coverageIn(core, result, index)};
+    if (this.last.get(key) !== last) return undefined;
+    this.runs.set(key, {document, version: checked.version, result: Promise.resolve(checked)});
+    this.last.set(key, {document, checked});
     this.checked.fire(checked);
     return checked;
   }
 
   /** The newest result of a document, of whichever version. */
   latest(uri: Uri): Checked | undefined {
-    return this.last.get(uri.toString());
+    return this.last.get(uri.toString())?.checked;
   }
 
   /** Drops what is known about a document that was closed. */
@@ -114,13 +115,13 @@ export class Checker implements Disposable {
   }
 
   private start(document: TextDocument): Run {
-    const run: Run = {version: undefined, result: Promise.all([loadCore(), this.teams.of(document.uri)]).then(([core, team]) => {
+    const run: Run = {document, version: undefined, result: Promise.all([loadCore(), this.teams.of(document.uri)]).then(([core, team]) => {
       // Read after the wait: what is checked is what is there now.
       run.version = document.version;
       return this.run(core, document.uri, team, document.getText(), document.version, () => document.isClosed || document.version !== run.version);
     }).then((checked) => {
-      if (checked.version === document.version) {
-        this.last.set(document.uri.toString(), checked);
+      if (!document.isClosed && checked.version === document.version) {
+        this.last.set(document.uri.toString(), {document, checked});
         this.checked.fire(checked);
       }
       return checked;
@@ -180,6 +181,7 @@ function coverageIn(core: Core, {document, record}: CheckResult, index: TraceInd
 
 /** A check under way or done. */
 interface Run {
+  readonly document: TextDocument;
   /** The version that was read; undefined while waiting to read. */
   version: number | undefined;
   readonly result: Promise<Checked>;

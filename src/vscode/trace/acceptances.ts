@@ -11,6 +11,8 @@ export class Acceptances {
   /** Readings of a team's file by the address of the team's folder, and what they gave. */
   private readonly readings = new Map<string, Promise<void>>();
   private readonly known = new Map<string, Reviewed>();
+  /** Folders that are a team's by its file or as a repository, not merely opened. */
+  private readonly teamFolders = new Set<string>();
 
   constructor(teams: Teams) {
     this.teams = teams;
@@ -24,21 +26,28 @@ export class Acceptances {
 
   /** Drops what was read of folders that no document has asked for since `forget`: they are no team's any more. */
   settle(): void {
-    for (const folder of this.known.keys()) if (!this.readings.has(folder)) this.known.delete(folder);
+    for (const known of [this.known, this.teamFolders]) for (const folder of known.keys()) if (!this.readings.has(folder)) known.delete(folder);
   }
 
   /**
    * Reads the file of a document's team, once.
    *
-   * @returns the team's folder; undefined for a document that has none.
+   * @returns the team's folder; empty for a document that has none. Folders that are merely opened share their ids.
    */
-  async learn(core: Core, uri: Uri): Promise<string | undefined> {
-    const folder = await this.folderOf(core, uri);
-    if (folder === undefined) return undefined;
+  async learn(core: Core, uri: Uri): Promise<string> {
+    const team = await this.teamOf(core, uri);
+    if (team !== undefined) this.teamFolders.add(team);
+    const folder = team ?? workspace.getWorkspaceFolder(uri)?.uri.toString();
+    if (folder === undefined) return '';
     let reading = this.readings.get(folder);
     if (!reading) this.readings.set(folder, (reading = this.read(core, folder)));
     await reading;
-    return folder;
+    return team ?? '';
+  }
+
+  /** The innermost team's folder that a path lies in, of those known; empty where it lies in none. */
+  teamAbove(core: Core, path: string): string {
+    return innermost(core, this.teamFolders, path) ?? '';
   }
 
   /** What was accepted of a citation of an id (a key) in a document or one of its things. */
@@ -76,10 +85,10 @@ export class Acceptances {
     }
   }
 
-  private async folderOf(core: Core, uri: Uri): Promise<string | undefined> {
+  private async teamOf(core: Core, uri: Uri): Promise<string | undefined> {
     this.folders ??= core.teamFolders(editorFiles);
     const {file} = await this.teams.of(uri);
-    return await this.folders(uri.toString(), file?.toString()) ?? workspace.getWorkspaceFolder(uri)?.uri.toString();
+    return this.folders(uri.toString(), file?.toString());
   }
 
   private async read(core: Core, folder: string): Promise<void> {
@@ -89,12 +98,16 @@ export class Acceptances {
 
   /** The team's folder that a path lies in: the innermost of those known. */
   folderAbove(core: Core, path: string): string | undefined {
-    let found: string | undefined;
-    for (const folder of this.known.keys()) {
-      if ((found === undefined || folder.length > found.length) && core.relativeTo(folder, path) !== undefined) found = folder;
-    }
-    return found;
+    return innermost(core, this.known.keys(), path);
   }
+}
+
+function innermost(core: Core, folders: Iterable<string>, path: string): string | undefined {
+  let found: string | undefined;
+  for (const folder of folders) {
+    if ((found === undefined || folder.length > found.length) && core.relativeTo(folder, path) !== undefined) found = folder;
+  }
+  return found;
 }
 
 function fileIn(core: Core, folder: string): Uri {

@@ -69,8 +69,8 @@ export class Evidence implements Surroundings, Disposable {
   private telling: ReturnType<typeof setTimeout> | undefined;
   private busySince = 0;
   private sweeps = 0;
-  /** Folders of the teams of documents, as last asked for. */
-  private readonly teamFolders = new Map<string, string | undefined>();
+  /** Folders of the teams of documents, as last asked for; empty for those that have none. */
+  private readonly teamFolders = new Map<string, string>();
   /** Documents that were taken since the last sweep began, which its list of files may not hold. */
   private readonly taken = new Set<string>();
 
@@ -132,9 +132,13 @@ export class Evidence implements Surroundings, Disposable {
   /** The complete index in which all open documents are as they stand now, and those just closed as they were saved. */
   async current(): Promise<Ready> {
     const ready = await this.ready();
-    const waiting = [...this.timers.keys()].flatMap((key) => loadedDocument(Uri.parse(key, true)) ?? []);
-    for (const document of waiting) void this.fresh(document).catch(() => undefined);
-    await Promise.all(this.underway);
+    // A document that is closed while it is read is read once more, from its file.
+    for (let rounds = 0; rounds < 10; rounds++) {
+      const waiting = [...this.timers.keys()].flatMap((key) => loadedDocument(Uri.parse(key, true)) ?? []);
+      for (const document of waiting) void this.fresh(document).catch(() => undefined);
+      if (this.underway.size === 0) break;
+      await Promise.all(this.underway);
+    }
     return ready;
   }
 
@@ -211,10 +215,11 @@ export class Evidence implements Surroundings, Disposable {
 
   /** Folder of a document's team; a document without a file belongs to the first that is open. */
   private teamOf(core: Core, path: string): string {
-    const folder = this.teamFolders.get(path) ?? this.acceptances.folderAbove(core, path);
+    const known = this.teamFolders.get(path);
+    const isOfWorkspace = workspace.getWorkspaceFolder(Uri.parse(path, true)) !== undefined;
+    if (known || (known === '' && isOfWorkspace)) return known;
     const first = workspace.workspaceFolders?.[0]?.uri.toString();
-    if (folder !== undefined || first === undefined || workspace.getWorkspaceFolder(Uri.parse(path, true))) return folder ?? '';
-    return this.acceptances.folderAbove(core, `${first}/x`) ?? '';
+    return this.acceptances.teamAbove(core, first === undefined || isOfWorkspace ? path : `${first}/x`);
   }
 
   private async build(): Promise<Ready> {
@@ -292,8 +297,10 @@ export class Evidence implements Surroundings, Disposable {
       const key = core.recordKey(text, path, team.settings);
       if (this.store?.holds(path, key) && this.indexes.isPlaced(path)) return;
       let record = this.store?.get(path, key);
-      if (record) await this.pause();
-      else {
+      if (record) {
+        await this.pause();
+        if (!isNewest()) return;
+      } else {
         for (const steps = core.recordInSteps(text, team.pathOf(uri), team.settings); ;) {
           const {done, value} = steps.next();
           await this.pause();
