@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {createLinter, defaultSettings, TraceIndex, type DocumentRecord} from '../../src/core/index.ts';
+import {createLinter, defaultSettings, pathKey, TraceIndex, type DocumentRecord} from '../../src/core/index.ts';
 import {Indexes} from '../../src/vscode/trace/indexes.ts';
 
 const linter = createLinter(defaultSettings());
@@ -11,9 +11,9 @@ describe('the indexes of several teams', () => {
 
   beforeEach(() => {
     teams = {'a/log.md': 'a', 'a/prd.md': 'a', 'b/log.md': 'b'};
-    indexes = new Indexes(() => new TraceIndex(), (path) => teams[path] ?? '');
-    indexes.upsert(record('a/log.md', 'INS-1'));
-    indexes.upsert(record('b/log.md', 'INS-1'));
+    indexes = new Indexes(pathKey, (path) => teams[path] ?? '', () => new TraceIndex());
+    indexes.upsert(record('a/log.md', 'INS-1'), 'a');
+    indexes.upsert(record('b/log.md', 'INS-1'), 'b');
   });
 
   it('keep one id of two teams apart', () => {
@@ -24,10 +24,9 @@ describe('the indexes of several teams', () => {
   });
 
   it('let a document move when its team is another, and tell both', () => {
-    teams['b/log.md'] = 'a';
-    assert.equal(indexes.isPlaced('b/log.md'), false);
-    assert.equal(indexes.upsert(record('b/log.md', 'INS-2')).length, 2);
-    assert.equal(indexes.isPlaced('b/log.md'), true);
+    assert.equal(indexes.isPlaced('b/log.md', 'a'), false);
+    assert.equal(indexes.upsert(record('b/log.md', 'INS-2'), 'a').length, 2);
+    assert.equal(indexes.isPlaced('b/log.md', 'a'), true);
     assert.deepEqual(indexes.all().map(({size}) => size), [2, 0]);
   });
 
@@ -36,5 +35,12 @@ describe('the indexes of several teams', () => {
     assert.equal(indexes.remove('b/log.md'), undefined);
     assert.equal(indexes.of('b/log.md').size, 0);
     assert.deepEqual([...indexes.paths()], ['a/log.md']);
+  });
+
+  it('know a document however its address is written', () => {
+    indexes.upsert(record('file:///c%3A/plans/a%20log.md', 'INS-3'), 'a');
+    assert.equal(indexes.record('file:///C:/plans/a log.md')?.items[0]?.id, 'INS-3');
+    assert.equal(indexes.of('file:///C:/plans/a log.md'), indexes.of('a/log.md'));
+    assert.ok([...indexes.paths()].includes('file:///c%3A/plans/a%20log.md'));
   });
 });

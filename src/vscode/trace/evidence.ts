@@ -69,8 +69,6 @@ export class Evidence implements Surroundings, Disposable {
   private telling: ReturnType<typeof setTimeout> | undefined;
   private busySince = 0;
   private sweeps = 0;
-  /** Folders of the teams of documents, as last asked for; empty for those that have none. */
-  private readonly teamFolders = new Map<string, string>();
   /** Documents that were taken since the last sweep began, which its list of files may not hold. */
   private readonly taken = new Set<string>();
 
@@ -133,13 +131,12 @@ export class Evidence implements Surroundings, Disposable {
   async current(): Promise<Ready> {
     const ready = await this.ready();
     // A document that is closed while it is read is read once more, from its file.
-    for (let rounds = 0; rounds < 10; rounds++) {
+    for (;;) {
       const waiting = [...this.timers.keys()].flatMap((key) => loadedDocument(Uri.parse(key, true)) ?? []);
       for (const document of waiting) void this.fresh(document).catch(() => undefined);
-      if (this.underway.size === 0) break;
+      if (this.underway.size === 0) return ready;
       await Promise.all(this.underway);
     }
-    return ready;
   }
 
   /** The record of an open document as it stands now; undefined for one that is not ours to read. */
@@ -162,9 +159,9 @@ export class Evidence implements Surroundings, Disposable {
     // What is read from now on is older news.
     this.readings.set(record.path, (this.readings.get(record.path) ?? 0) + 1);
     const uri = Uri.parse(record.path, true);
-    this.teamFolders.set(record.path, await this.acceptances.learn(core, uri));
+    const team = await this.learnTeam(core, uri);
     if (record.kind !== undefined) await this.targets.look(core, record, this.roots(core, record.path), (path) => this.indexes?.record(path) !== undefined);
-    this.put(record, core.recordKey(text, record.path, (await this.teams.of(uri)).settings));
+    this.put(record, core.recordKey(text, record.path, (await this.teams.of(uri)).settings), team);
     return this.complete ? this.indexes!.of(record.path) : undefined;
   }
 
@@ -205,21 +202,25 @@ export class Evidence implements Surroundings, Disposable {
   private async begin(): Promise<Core> {
     const core = await loadCore();
     this.core ??= core;
-    this.indexes ??= new Indexes(() => new core.TraceIndex({
+    this.indexes ??= new Indexes(core.pathKey, (path) => this.teamAbove(core, path), () => new core.TraceIndex({
       exists: (path) => this.targets.exists(core, path),
       roots: (path) => this.roots(core, path),
       accepted: (path, owner, id) => this.acceptances.of(core, path, owner, id),
-    }), (path) => this.teamOf(core, path));
+    }));
     return core;
   }
 
-  /** Folder of a document's team; a document without a file belongs to the first that is open. */
-  private teamOf(core: Core, path: string): string {
-    const known = this.teamFolders.get(path);
-    const isOfWorkspace = workspace.getWorkspaceFolder(Uri.parse(path, true)) !== undefined;
-    if (known || (known === '' && isOfWorkspace)) return known;
+  /** Folder of a document's team, whose accepted citations are read; empty where it has none. */
+  private async learnTeam(core: Core, uri: Uri): Promise<string> {
+    const team = await this.acceptances.learn(core, uri);
+    return team !== '' || workspace.getWorkspaceFolder(uri) ? team : this.teamAbove(core, uri.toString());
+  }
+
+  /** The team's folder that a path lies in, of those known; a document without a file belongs to the first that is open. */
+  private teamAbove(core: Core, path: string): string {
     const first = workspace.workspaceFolders?.[0]?.uri.toString();
-    return this.acceptances.teamAbove(core, first === undefined || isOfWorkspace ? path : `${first}/x`);
+    const isPlaced = first === undefined || workspace.getWorkspaceFolder(Uri.parse(path, true)) !== undefined;
+    return this.acceptances.teamAbove(core, isPlaced ? path : `${first}/x`);
   }
 
   private async build(): Promise<Ready> {
@@ -287,7 +288,7 @@ export class Evidence implements Surroundings, Disposable {
     try {
       const team = await this.teams.of(uri);
       if (team.ignores(uri) !== undefined) return this.remove(path);
-      this.teamFolders.set(path, await this.acceptances.learn(core, uri));
+      const folder = await this.learnTeam(core, uri);
       const open = loadedDocument(uri);
       const text = open ? open.getText() : new TextDecoder().decode(await workspace.fs.readFile(uri));
       if (!isNewest()) return;
@@ -295,7 +296,7 @@ export class Evidence implements Surroundings, Disposable {
       this.targets.set(core, path, true);
       if (!core.mayConcernIndex(text)) return this.remove(path);
       const key = core.recordKey(text, path, team.settings);
-      if (this.store?.holds(path, key) && this.indexes.isPlaced(path)) return;
+      if (this.store?.holds(path, key) && this.indexes.isPlaced(path, folder)) return;
       let record = this.store?.get(path, key);
       if (record) {
         await this.pause();
@@ -311,7 +312,7 @@ export class Evidence implements Surroundings, Disposable {
           }
         }
       }
-      if (record) this.put(record, key);
+      if (record) this.put(record, key, folder);
       else this.remove(path);
     } catch (error) {
       this.log.debug(`${uri.toString(true)} is not in the index: ${String(error)}`);
@@ -329,9 +330,9 @@ export class Evidence implements Surroundings, Disposable {
     this.busySince = performance.now();
   }
 
-  private put(record: DocumentRecord, key: string): void {
+  private put(record: DocumentRecord, key: string, team: string): void {
     this.taken.add(record.path);
-    const changes = this.indexes!.upsert(record);
+    const changes = this.indexes!.upsert(record, team);
     this.store?.put(record.path, key);
     this.tell(...changes);
   }
@@ -340,7 +341,6 @@ export class Evidence implements Surroundings, Disposable {
     // What is still being read of it is older news.
     this.readings.set(path, (this.readings.get(path) ?? 0) + 1);
     this.taken.delete(path);
-    this.teamFolders.delete(path);
     const change = this.indexes?.remove(path);
     if (!change) return;
     this.store?.remove(path);

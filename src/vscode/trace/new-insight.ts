@@ -59,7 +59,8 @@ export async function insightFromSelection(parts: InsightParts, ...given: unknow
 /** Begins an interview snapshot whose participant has the next free number. */
 export async function newInterview({context, evidence, teams, log}: InsightParts, given: unknown): Promise<void> {
   const {core, indexes} = await evidence.current();
-  const index = indexes.of((given instanceof Uri ? given : currentDocument()?.uri ?? workspace.workspaceFolders?.[0]?.uri ?? Uri.parse('untitled:')).toString());
+  const origin = given instanceof Uri ? given : currentDocument()?.uri;
+  const index = indexes.of((origin ?? Uri.parse('untitled:')).toString());
   const participant = core.nextParticipant(index);
   await newDocument(context, teams, log, {template: 'interview-snapshot', title: l10n.t('Interview with {0}', participant), ...(given instanceof Uri ? {folder: given} : given as object)});
   // The template asks for participants in several places; it is the same person everywhere.
