@@ -1,12 +1,15 @@
-import {EventEmitter, type CancellationToken, type Disposable, type Event, type LogOutputChannel, type TextDocument, type Uri} from 'vscode';
+import {EventEmitter, workspace, type CancellationToken, type Disposable, type Event, type LogOutputChannel, type TextDocument, type Uri} from 'vscode';
 import type {CheckResult, Coverage, Examined, SliceCache, TraceIndex} from '../core/index.ts';
 import {loadCore, type Core} from './core.ts';
+import {beginReading} from './readings.ts';
 import type {Team, Teams} from './teams.ts';
 import type {Surroundings} from './trace/evidence.ts';
 
 /** What a check of one text found, and under which team's settings. */
 export interface Checked {
   readonly uri: Uri;
+  /** Number of the reading, see `beginReading`. */
+  readonly reading: number;
   /** Version of the open document; undefined for a file that is not open. */
   readonly version: number | undefined;
   readonly result: CheckResult;
@@ -74,9 +77,12 @@ export class Checker implements Disposable {
     return checked.version === document.version ? checked : undefined;
   }
 
-  /** Checks the text of a file that is not open. */
-  async checkText(uri: Uri, text: string): Promise<Checked> {
-    return this.run(await loadCore(), uri, await this.teams.of(uri), text, undefined);
+  /** Checks a file that is not open, as it is on disk; fails where that cannot be read. */
+  async checkFile(uri: Uri): Promise<Checked> {
+    const [core, team] = await Promise.all([loadCore(), this.teams.of(uri)]);
+    const reading = beginReading();
+    const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
+    return this.run(core, team, {uri, reading, text});
   }
 
   /** Judges the newest result of an open document again, because documents around it changed; nothing is parsed. */
@@ -118,7 +124,8 @@ export class Checker implements Disposable {
     const run: Run = {document, version: undefined, result: Promise.all([loadCore(), this.teams.of(document.uri)]).then(([core, team]) => {
       // Read after the wait: what is checked is what is there now.
       run.version = document.version;
-      return this.run(core, document.uri, team, document.getText(), document.version, () => document.isClosed || document.version !== run.version);
+      const read: Read = {uri: document.uri, reading: beginReading(), text: document.getText(), version: document.version};
+      return this.run(core, team, read, () => document.isClosed || document.version !== run.version);
     }).then((checked) => {
       if (!document.isClosed && checked.version === document.version) {
         this.last.set(document.uri.toString(), {document, checked});
@@ -130,7 +137,7 @@ export class Checker implements Disposable {
   }
 
   /** Checks in steps and gives the thread back between them; an edit meanwhile makes the rest pointless. */
-  private async run(core: Core, uri: Uri, team: Team, text: string, version: number | undefined, overtaken = () => false): Promise<Checked> {
+  private async run(core: Core, team: Team, {uri, reading, text, version}: Read, overtaken = () => false): Promise<Checked> {
     const ignored = team.ignores(uri);
     const key = uri.toString();
     let duration = 0;
@@ -156,7 +163,7 @@ export class Checker implements Disposable {
         }
         if (examined) {
           const {record, document} = examined;
-          index = record && document && !overtaken() ? await this.surroundings.place(record, document.text) : undefined;
+          index = record && document && !overtaken() ? await this.surroundings.place(record, document.text, reading) : undefined;
           const since = performance.now();
           result = team.linter.judge(examined, index);
           duration += performance.now() - since;
@@ -168,7 +175,7 @@ export class Checker implements Disposable {
       }
     }
     this.log.debug(`${uri.toString(true)}: ${result.findings.length} findings in ${Math.round(duration)} ms`);
-    return {uri, version, result, examined, coverage: coverageIn(core, result, index), team, ignored, duration};
+    return {uri, reading, version, result, examined, coverage: coverageIn(core, result, index), team, ignored, duration};
   }
 }
 
@@ -177,6 +184,15 @@ function coverageIn(core: Core, {document, record}: CheckResult, index: TraceInd
   const own = document && core.coverageOf(document);
   const counts = own && record && index?.coverage(record.path)?.counts;
   return counts && counts.total > 0 ? {requirements: counts.total, traced: counts.evidence} : own;
+}
+
+/** A text as it was read. */
+interface Read {
+  readonly uri: Uri;
+  readonly reading: number;
+  readonly text: string;
+  /** Version of the open document; undefined for a file that is not open. */
+  readonly version?: number;
 }
 
 /** A check under way or done. */

@@ -7,6 +7,7 @@ import type {Checked, Checker} from './checker.ts';
 import {documentsInTabs, isCandidate, loadedDocument} from './documents.ts';
 import {rangeIn, rangeOf} from './places.ts';
 import {placeIn} from './trace/places.ts';
+import {beginReading, Readings} from './readings.ts';
 import {rulePageUri} from './rule-pages.ts';
 import {runMode, setting, shownSeverity} from './settings.ts';
 import {shiftFindings} from './shift.ts';
@@ -56,6 +57,10 @@ export class Diagnostics implements Disposable {
   private readonly checker: Checker;
   private readonly evidence: Evidence;
   private readonly log: LogOutputChannel;
+  private readonly readings = new Readings();
+  /** Closed files to be read again; each once, however much changes meanwhile. */
+  private readonly stale = new Map<string, Uri>();
+  private refreshing: Promise<void> | undefined;
   private reconciling: ReturnType<typeof setTimeout> | undefined;
 
   /** Tells when what is shown for a document changed. */
@@ -120,6 +125,7 @@ export class Diagnostics implements Disposable {
   remove(uri: Uri): void {
     const key = uri.toString();
     this.cancelTimer(uri);
+    this.readings.take(key, beginReading());
     if (!this.shown.delete(key)) return;
     this.publish(key, uri);
   }
@@ -127,6 +133,7 @@ export class Diagnostics implements Disposable {
   dispose(): void {
     clearTimeout(this.reconciling);
     for (const timer of this.timers.values()) clearTimeout(timer);
+    this.stale.clear();
     this.subscriptions.dispose();
     this.collection.dispose();
     this.changed.dispose();
@@ -187,22 +194,28 @@ export class Diagnostics implements Disposable {
     if (!shown) return;
     if (!shown.forWorkspace || document.isUntitled) return this.remove(document.uri);
     // What was typed and not saved is gone: the file says what counts.
-    if (shown.source === undefined) void this.showFile(document.uri);
+    if (shown.source === undefined) this.showFile(document.uri);
     this.reconcileSoon();
   }
 
-  /** Checks a file of the workspace again, as it is on disk. */
-  async showFile(uri: Uri): Promise<void> {
-    const open = loadedDocument(uri);
-    if (open) {
-      await this.show(open);
-      return;
-    }
-    try {
-      const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
-      this.put(await this.checker.checkText(uri, text), true);
-    } catch {
-      this.remove(uri);
+  /** Has a file of the workspace checked again, one after another, as it is on disk or in its editor by then. */
+  showFile(uri: Uri): void {
+    this.stale.set(uri.toString(), uri);
+    this.refreshing ??= this.refresh().finally(() => {
+      this.refreshing = undefined;
+    });
+  }
+
+  private async refresh(): Promise<void> {
+    for (const [key, uri] of this.stale) {
+      this.stale.delete(key);
+      try {
+        const open = loadedDocument(uri);
+        if (open) await this.show(open);
+        else this.put(await this.checker.checkFile(uri), true);
+      } catch {
+        this.remove(uri);
+      }
     }
   }
 
@@ -220,13 +233,12 @@ export class Diagnostics implements Disposable {
   private async judgeAgain(change: EvidenceChange): Promise<void> {
     const ready = this.evidence.settled;
     if (!ready) return;
-    const own = change === 'everything' || change.length > 1 ? undefined : change[0]!.path;
     for (const {uri, source, forWorkspace} of [...this.shown.values()]) {
       const path = uri.toString();
-      if (path === own || (change !== 'everything' && !change.some((one) => ready.indexes.of(path).affects(one, path)))) continue;
+      if (change !== 'everything' && !change.some((one) => one.path !== path && ready.indexes.of(path).affects(one, path))) continue;
       const document = loadedDocument(uri);
       if (!document) {
-        if (forWorkspace) await this.showFile(uri);
+        if (forWorkspace) this.showFile(uri);
         continue;
       }
       // What was typed since is not judged before its time.
@@ -239,7 +251,7 @@ export class Diagnostics implements Disposable {
   private again(): void {
     for (const {uri, forWorkspace} of [...this.shown.values()]) {
       const document = loadedDocument(uri);
-      if (forWorkspace) void this.showFile(uri);
+      if (forWorkspace) this.showFile(uri);
       else if (document && runMode(document) !== 'off') void this.automatic(document);
       else this.remove(uri);
     }
@@ -255,6 +267,9 @@ export class Diagnostics implements Disposable {
 
   private put(checked: Checked, forWorkspace: boolean): void {
     const key = checked.uri.toString();
+    const isNewest = this.readings.take(key, checked.reading);
+    // What an open document gives is always of its present version.
+    if (!isNewest && checked.version === undefined) return;
     const {document, findings} = checked.result;
     this.shown.set(key, {uri: checked.uri, findings, source: document?.source, forWorkspace});
     this.publish(key);

@@ -99,7 +99,7 @@ export class WorkspaceCheck implements Disposable {
   private async read(uri: Uri): Promise<Checked | undefined> {
     const open = loadedDocument(uri);
     if (open && !open.isClosed) return this.checker.check(open);
-    return this.checker.checkText(uri, new TextDecoder().decode(await workspace.fs.readFile(uri)));
+    return this.checker.checkFile(uri);
   }
 
   /** From the first run on, files that change behind the editor's back keep their results right. */
@@ -114,7 +114,7 @@ export class WorkspaceCheck implements Disposable {
         folders.onDidDelete((uri) => this.diagnostics.removeBelow(uri)),
         watcher.onDidDelete((uri) => this.diagnostics.remove(uri)),
         watcher.onDidChange((uri) => {
-          if (this.diagnostics.isForWorkspace(uri) && !loadedDocument(uri)) void this.diagnostics.showFile(uri);
+          if (this.diagnostics.isForWorkspace(uri) && !loadedDocument(uri)) this.diagnostics.showFile(uri);
         }),
       );
     }));

@@ -7,6 +7,7 @@ import type {Checker} from '../checker.ts';
 import {loadCore, type Core} from '../core.ts';
 import {isCandidate, loadedDocument} from '../documents.ts';
 import {findDocuments, markdown} from '../find-documents.ts';
+import {beginReading, Readings} from '../readings.ts';
 import type {Teams} from '../teams.ts';
 import {Acceptances} from './acceptances.ts';
 import {FileChanges, readers} from './file-changes.ts';
@@ -29,11 +30,12 @@ export type EvidenceChange = readonly Change[] | 'everything';
 /** What a judgement needs beside the document: the index, once it is complete. */
 export interface Surroundings {
   /**
-   * Takes a record that was just read.
+   * Takes a record that was just read, unless a later reading was taken meanwhile.
    *
+   * @param reading number of its reading, see `beginReading`.
    * @returns the index around it; undefined while that is incomplete, when the document is judged alone.
    */
-  place(record: DocumentRecord, text: string): Promise<TraceIndex | undefined>;
+  place(record: DocumentRecord, text: string, reading: number): Promise<TraceIndex | undefined>;
 }
 
 /** The core with the indexes of all teams, once both are there. */
@@ -58,8 +60,7 @@ export class Evidence implements Surroundings, Disposable {
   private building: Promise<Ready> | undefined;
   private readonly targets = new LinkTargets();
   private readonly fileChanges: FileChanges;
-  /** Counts the readings of a file, so that an older one never replaces a newer. */
-  private readonly readings = new Map<string, number>();
+  private readonly readings = new Readings();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   /** Readings that whoever asks for the index as it is now waits for, whoever began them. */
   private readonly underway = new Set<Promise<unknown>>();
@@ -150,18 +151,17 @@ export class Evidence implements Surroundings, Disposable {
     const result = (await this.checker?.check(document))?.result;
     const {record, document: read} = result ?? {};
     // Its file seemed to have gone while its text stayed as it was checked.
-    if (record && read && this.indexes && !this.indexes.record(record.path)) await this.place(record, read.text);
+    if (record && read && this.indexes && !this.indexes.record(record.path)) await this.place(record, read.text, beginReading());
     return record;
   }
 
-  async place(record: DocumentRecord, text: string): Promise<TraceIndex | undefined> {
+  async place(record: DocumentRecord, text: string, reading: number): Promise<TraceIndex | undefined> {
     const core = await this.begin();
-    // What is read from now on is older news.
-    this.readings.set(record.path, (this.readings.get(record.path) ?? 0) + 1);
     const uri = Uri.parse(record.path, true);
     const team = await this.learnTeam(core, uri);
     if (record.kind !== undefined) await this.targets.look(core, record, this.roots(core, record.path), (path) => this.indexes?.record(path) !== undefined);
-    this.put(record, core.recordKey(text, record.path, (await this.teams.of(uri)).settings), team);
+    const key = core.recordKey(text, record.path, (await this.teams.of(uri)).settings);
+    if (this.readings.take(record.path, reading) && !this.holds(record.path, key, team)) this.put(record, key, team);
     return this.complete ? this.indexes!.of(record.path) : undefined;
   }
 
@@ -282,43 +282,42 @@ export class Evidence implements Surroundings, Disposable {
     const path = uri.toString();
     const core = known ?? this.core;
     if (!core || !this.indexes) return;
-    const number = (this.readings.get(path) ?? 0) + 1;
-    this.readings.set(path, number);
-    const isNewest = () => this.readings.get(path) === number;
+    const reading = beginReading();
+    const isOvertaken = () => this.readings.isOvertaken(path, reading);
     try {
       const team = await this.teams.of(uri);
-      if (team.ignores(uri) !== undefined) return this.remove(path);
+      if (team.ignores(uri) !== undefined) return this.remove(path, reading);
       const folder = await this.learnTeam(core, uri);
       const open = loadedDocument(uri);
       const text = open ? open.getText() : new TextDecoder().decode(await workspace.fs.readFile(uri));
-      if (!isNewest()) return;
+      if (isOvertaken()) return;
       this.known(path, true);
       this.targets.set(core, path, true);
-      if (!core.mayConcernIndex(text)) return this.remove(path);
+      if (!core.mayConcernIndex(text)) return this.remove(path, reading);
       const key = core.recordKey(text, path, team.settings);
-      if (this.store?.holds(path, key) && this.indexes.isPlaced(path, folder)) return;
+      if (this.holds(path, key, folder)) return;
       let record = this.store?.get(path, key);
       if (record) {
         await this.pause();
-        if (!isNewest()) return;
+        if (isOvertaken()) return;
       } else {
         for (const steps = core.recordInSteps(text, team.pathOf(uri), team.settings); ;) {
           const {done, value} = steps.next();
           await this.pause();
-          if (!isNewest()) return;
+          if (isOvertaken()) return;
           if (done) {
             record = value;
             break;
           }
         }
       }
-      if (record) this.put(record, key, folder);
-      else this.remove(path);
+      if (!record) this.remove(path, reading);
+      else if (this.readings.take(path, reading)) this.put(record, key, folder);
     } catch (error) {
       this.log.debug(`${uri.toString(true)} is not in the index: ${String(error)}`);
-      if (isNewest()) {
+      if (!isOvertaken()) {
         this.targets.forget(core, path);
-        this.remove(path);
+        this.remove(path, reading);
       }
     }
   }
@@ -330,6 +329,11 @@ export class Evidence implements Surroundings, Disposable {
     this.busySince = performance.now();
   }
 
+  /** Whether the index of a team holds the record of this very text. */
+  private holds(path: string, key: string, team: string): boolean {
+    return this.store?.holds(path, key) === true && this.indexes!.isPlaced(path, team);
+  }
+
   private put(record: DocumentRecord, key: string, team: string): void {
     this.taken.add(record.path);
     const changes = this.indexes!.upsert(record, team);
@@ -337,9 +341,9 @@ export class Evidence implements Surroundings, Disposable {
     this.tell(...changes);
   }
 
-  private remove(path: string): void {
-    // What is still being read of it is older news.
-    this.readings.set(path, (this.readings.get(path) ?? 0) + 1);
+  /** @param reading which of the readings said so; without one it is so from now on. */
+  private remove(path: string, reading = beginReading()): void {
+    if (!this.readings.take(path, reading)) return;
     this.taken.delete(path);
     const change = this.indexes?.remove(path);
     if (!change) return;

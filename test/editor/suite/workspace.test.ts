@@ -37,6 +37,24 @@ describe('the whole workspace', () => {
     await remove('all');
     await waitForDiagnostics(two, (all) => all.length === 0);
   });
+
+  it('comes to rest after several files changed at once', async () => {
+    const plan = (id: string) => `---\nkind: prd\nid: ${id}\nstatus: review\n---\n# Plan\n\n## Requirements\n\n- **REQ-1** The shelf is lit. Evidence: INS-979\n`;
+    const names = ['PRD-971', 'PRD-972', 'PRD-973'];
+    await writeFile('rest/log.md', '---\nkind: insight-log\n---\n# Log\n\n### INS-971 Shelves are dark\n- date: 2026-05-02\n- source: field visit\n');
+    const uris = await Promise.all(names.map((id) => writeFile(`rest/${id}.md`, plan(id))));
+    await vscode.commands.executeCommand('prdCoach.checkWorkspace');
+    await Promise.all(uris.map((uri) => waitForDiagnostics(uri, () => codes(uri).includes('trace-unknown-id'))));
+    await Promise.all(names.map((id) => writeFile(`rest/${id}.md`, plan(id).replace('INS-979', 'INS-971'))));
+    await Promise.all(uris.map((uri) => waitForDiagnostics(uri, () => !codes(uri).includes('trace-unknown-id'))));
+    let last = Date.now();
+    const told = vscode.languages.onDidChangeDiagnostics((event) => {
+      if (event.uris.some(({path}) => path.includes('/rest/'))) last = Date.now();
+    });
+    await waitFor('a second without news', () => Date.now() - last > 1000);
+    told.dispose();
+    await remove('rest');
+  });
 });
 
 describe('the team file', () => {
