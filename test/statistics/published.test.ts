@@ -122,10 +122,10 @@ describe('intervals', () => {
   });
 
   it('says what an interval allows', () => {
-    const conclusions = [[0.001, 0.03], [-0.02, -0.001], [-0.004, 0.005], [-0.01, 0.03]].map(([low, high]) => stillAllowed({low: low!, high: high!}, 0.02).conclusion);
+    const conclusions = [[0.001, 0.03], [-0.02, -0.001], [-0.004, 0.005], [-0.01, 0.03]].map(([low, high]) => valueOf(stillAllowed({low: low!, high: high!}, 0.02)).conclusion);
     assert.deepEqual(conclusions, ['increase', 'decrease', 'smaller-than-planned', 'inconclusive']);
-    assert.deepEqual(stillAllowed({low: -0.03, high: 0.01}, 0.02), {none: true, planned: false, opposite: true, conclusion: 'inconclusive'});
-    assert.deepEqual(stillAllowed({low: -0.03, high: 0.01}, -0.02), {none: true, planned: true, opposite: false, conclusion: 'inconclusive'});
+    assert.deepEqual(stillAllowed({low: -0.03, high: 0.01}, 0.02), {ok: true, none: true, planned: false, opposite: true, conclusion: 'inconclusive'});
+    assert.deepEqual(stillAllowed({low: -0.03, high: 0.01}, -0.02), {ok: true, none: true, planned: true, opposite: false, conclusion: 'inconclusive'});
   });
 });
 

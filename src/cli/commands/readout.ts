@@ -52,7 +52,7 @@ function ofRates(control: string, treatments: readonly string[], flags: Flags, s
   const data = readouts.map(({control: rate, treatment, difference, lift, test}, index) => ({
     rate: range(treatment), difference: range(difference), lift: lift ? range(lift) : null, z: test.z, p: test.p,
     ...(adjusted ? {pHolm: adjusted[index]} : {}), significant: (adjusted?.[index] ?? test.p) < overall,
-    ...(planned === undefined ? {} : {allows: stillAllowed(difference, planned)}),
+    ...(planned === undefined ? {} : {allows: allowed(difference, planned)}),
     ...(flags['bayesian'] === true ? {chanceToBeatControl: value(chanceToBeatControl(first, others[index]!)).chance} : {}),
     ...(written(flags, 'sequential') === undefined ? {} : {sequential: looked(flags, first, others[index]!, sides)}),
     controlRate: range(rate),
@@ -99,7 +99,7 @@ function ofMeans(control: string, treatments: readonly string[], flags: Flags, s
       control: first, alpha: overall, sides, variances, treatments: readouts.map(({difference: found, lift, t, degreesOfFreedom, p}, index) => ({
         ...others[index], difference: range(found), lift: lift ? range(lift) : null, t, degreesOfFreedom, p,
         ...(adjusted ? {pHolm: adjusted[index]} : {}), significant: (adjusted?.[index] ?? p) < overall,
-        ...(planned === undefined ? {} : {allows: stillAllowed(found, planned)}),
+        ...(planned === undefined ? {} : {allows: allowed(found, planned)}),
       })), sampleRatio: ratio.ok ? ratioData(ratio) : null,
     },
     [
@@ -108,12 +108,19 @@ function ofMeans(control: string, treatments: readonly string[], flags: Flags, s
         `  difference  ${difference(found.value)}, ${intervalText(range(found), difference)}`,
         ...(lift ? [`  lift        ${change(lift.value)}, ${intervalText(range(lift), change)}`] : []),
         `  test        ${tellP(p)}, t = ${significant(t)} with ${significant(degreesOfFreedom)} degrees of freedom${adjusted ? `; ${tellP(adjusted[index]!)} after Holm` : ''}`,
-        ...(planned === undefined ? [] : [`  allows      ${allowedText(stillAllowed(found, planned), difference(planned))}`]),
+        ...(planned === undefined ? [] : [`  allows      ${allowedText(allowed(found, planned), difference(planned))}`]),
         '',
       ]),
       ratioText(ratio, style),
     ],
   ];
+}
+
+function allowed(found: Interval, planned: number): Allowed {
+  const answer = stillAllowed(found, planned);
+  if (!answer.ok) refuse(answer, {...flagOf, planned: 'mde'});
+  const {ok: _, ...told} = answer;
+  return told;
 }
 
 /** `400/10000`, `400 of 10,000`; a rate is refused, since counts are what the test needs. */

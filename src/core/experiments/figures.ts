@@ -118,7 +118,8 @@ export function readingFigures(reading: Reading, experiment: Experiment): Readin
     results: compare(reading, experiment).map((comparison) => {
       const size = effectSize(experiment, comparison.of);
       const planned = size === undefined ? undefined : size * hopesFor(experiment);
-      return {...comparison, planned, allowed: planned === undefined ? undefined : stillAllowed(comparison.difference, planned)};
+      const allowed = planned === undefined ? undefined : stillAllowed(comparison.difference, planned);
+      return {...comparison, planned, allowed: allowed?.ok ? allowed : undefined};
     }),
   };
 }

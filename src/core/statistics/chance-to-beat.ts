@@ -1,7 +1,7 @@
 /** The Bayesian number that many dashboards print. */
 import {problem, type Answer} from './answer.ts';
 import {betaLogDensity, betaLower, betaUpper} from './distributions.ts';
-import {checkPositive, firstProblem} from './inputs.ts';
+import {checkPositive, fieldsOf, firstProblem} from './inputs.ts';
 import {checkCounts, type Counts} from './intervals.ts';
 
 /** What was believed of a rate before: a beta distribution. */
@@ -33,7 +33,8 @@ const panels = 48;
  * The integral of one arm's density times the other's distribution is taken on the scale of asin(√rate), where a
  * density has about the same width everywhere, over the arm that is known better, so that nothing in it is steep.
  */
-export function chanceToBeatControl(control: Counts, treatment: Counts, prior: Prior = {successes: 1, failures: 1}): Answer<ChanceToBeat> {
+export function chanceToBeatControl(control: Counts, treatment: Counts, believed: Prior = {successes: 1, failures: 1}): Answer<ChanceToBeat> {
+  const prior = fieldsOf(believed);
   const wrong = firstProblem(
     checkCounts('control', control), checkCounts('treatment', treatment),
     ...(['successes', 'failures'] as const).map((name) => checkPositive(`prior.${name}`, prior[name], 1e9)

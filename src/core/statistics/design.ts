@@ -49,8 +49,11 @@ export function designOf(
   const wrong = firstProblem(
     checkShare('alpha', alpha), checkShare('power', power), checkChoice('sides', sides, [1, 2]),
     checkWhole('arms', arms, 2, 1000), checkPositive('allocation', allocation, 1e6),
-    allocation < 1e-6 ? problem('allocation', 'out-of-range', `\`allocation\` is ${allocation}; expected at least 0.000001.`) : undefined,
     checkChoice('correction', correction, ['bonferroni', 'holm', 'none']),
+  ) ?? firstProblem(
+    // Shared among arms and sides, anything smaller has no quantile in doubles.
+    alpha < 1e-100 ? problem('alpha', 'out-of-range', `\`alpha\` is ${alpha}; expected at least 1e-100.`) : undefined,
+    allocation < 1e-6 ? problem('allocation', 'out-of-range', `\`allocation\` is ${allocation}; expected at least 0.000001.`) : undefined,
     power <= alpha ? problem('power', 'out-of-range', `\`power\` is ${power}; expected more than alpha, which is ${alpha}.`) : undefined,
   );
   if (wrong) return wrong;

@@ -1,7 +1,7 @@
 /** How long an experiment takes, and what can be seen in a time. */
 import {problem, type Answer} from './answer.ts';
 import {designOf, type Design} from './design.ts';
-import {checkPositive, checkShare, checkWhole, firstProblem, mostSubjects} from './inputs.ts';
+import {checkPositive, checkShare, checkWhole, fieldsOf, firstProblem, mostSubjects} from './inputs.ts';
 import {minimumDetectableEffect, type DetectableEffect} from './proportion-plan.ts';
 import type {PowerMethod} from './proportion-methods.ts';
 
@@ -31,7 +31,8 @@ export interface Duration {
  *
  * @param total subjects in all arms.
  */
-export function duration({total, perDay, share = 1}: Traffic & {readonly total: number}): Answer<Duration> {
+export function duration(question: Traffic & {readonly total: number}): Answer<Duration> {
+  const {total, perDay, share = 1} = fieldsOf(question);
   const wrong = firstProblem(checkPositive('total', total, mostSubjects), checkTraffic({perDay, share}));
   if (wrong) return wrong;
   const days = Math.max(1, Math.ceil(total / (perDay * share) * (1 - 1e-12)));
@@ -56,8 +57,8 @@ export interface TimeQuestion extends Design, Traffic {
 export function detectableInTime(
   question: TimeQuestion, method: PowerMethod = 'pooled',
 ): Answer<DetectableEffect & {readonly control: number; readonly treatment: number}> {
-  const {perDay, share = 1, days} = question;
-  const design = designOf(question);
+  const {perDay, share = 1, days} = fieldsOf(question);
+  const design = designOf(fieldsOf(question));
   const wrong = firstProblem(checkTraffic({perDay, share}), checkWhole('days', days, 1, mostDays));
   if (wrong) return wrong;
   if (!design.ok) return design;

@@ -9,6 +9,11 @@ export function firstProblem(...problems: readonly (InputProblem | undefined)[])
   return problems.find((found) => found !== undefined);
 }
 
+/** The fields of an input; none of what is no object, so that the field which is missing first is named. */
+export function fieldsOf<Input extends object>(input: Input): Input {
+  return typeof input === 'object' && input !== null ? input : {} as Input;
+}
+
 /** A share above 0 and below 1: a baseline, alpha, power. */
 export function checkShare(field: string, value: unknown): InputProblem | undefined {
   return checkNumber(field, value) ?? ((value as number) > 0 && (value as number) < 1 ? undefined

@@ -3,7 +3,7 @@ import {problem, type Answer, type InputProblem} from './answer.ts';
 import {designOf, type Design, type FullDesign} from './design.ts';
 import {normalLower, normalUpperQuantile, studentUpperQuantile} from './distributions.ts';
 import type {Effect} from './effect.ts';
-import {checkChoice, checkNumber, checkPositive, checkSubjects, firstProblem, mostSubjects} from './inputs.ts';
+import {checkChoice, checkNumber, checkPositive, checkSubjects, fieldsOf, firstProblem, mostSubjects} from './inputs.ts';
 import {noncentralStudentUpper} from './noncentral-t.ts';
 import {findRise} from './roots.ts';
 
@@ -50,9 +50,9 @@ export interface MeansSampleSize {
 
 /** Subjects for a test of two means. */
 export function sampleSizeMeans(plan: MeansPlan, method: MeansSizeMethod = 't'): Answer<MeansSampleSize> {
-  const design = designOf(plan);
+  const design = designOf(fieldsOf(plan));
   if (!design.ok) return design;
-  const effect = readDifference(plan);
+  const effect = readDifference(fieldsOf(plan));
   if (!effect.ok) return effect;
   const wrong = firstProblem(checkChoice('method', method, ['t', 'z', 'rule-of-16']), method === 'rule-of-16' ? checkRule(design) : undefined);
   if (wrong) return wrong;
@@ -85,10 +85,10 @@ export interface MeansPowerQuestion extends Omit<MeansPlan, 'power' | 'allocatio
 
 /** Chance of a test of two means to see the effect, if it is there, with so many subjects. */
 export function powerMeans(question: MeansPowerQuestion, method: MeansMethod = 't'): Answer<{readonly power: number; readonly difference: number}> {
-  const {control, treatment = control, alpha = 0.05} = question;
-  const design = designOf({...question, power: alpha > 0 && alpha < 1 ? (1 + alpha) / 2 : 0.8, allocation: 1});
+  const {control, treatment = control, alpha = 0.05} = fieldsOf(question);
+  const design = designOf({...question, power: typeof alpha === 'number' && alpha > 0 && alpha < 1 ? (1 + alpha) / 2 : 0.8, allocation: 1});
   if (!design.ok) return design;
-  const effect = readDifference(question);
+  const effect = readDifference(fieldsOf(question));
   if (!effect.ok) return effect;
   const wrong = firstProblem(checkChoice('method', method, ['t', 'z']), ...checkSizes(control, treatment));
   if (wrong) return wrong;
@@ -109,7 +109,7 @@ export interface DetectableMeansQuestion extends Omit<Design, 'allocation'> {
 export function minimumDetectableDifference(
   question: DetectableMeansQuestion, method: MeansMethod = 't',
 ): Answer<{readonly difference: number}> {
-  const {sd, control, treatment = control} = question;
+  const {sd, control, treatment = control} = fieldsOf(question);
   const design = designOf({...question, allocation: 1});
   if (!design.ok) return design;
   const wrong = firstProblem(checkPositive('sd', sd), checkChoice('method', method, ['t', 'z']), ...checkSizes(control, treatment));

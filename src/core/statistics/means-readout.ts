@@ -1,7 +1,7 @@
 /** Reading out a test of two means from its summaries. */
 import {problem, type Answer, type InputProblem} from './answer.ts';
 import {normalUpperQuantile, studentUpper, studentUpperQuantile} from './distributions.ts';
-import {checkChoice, checkNumber, checkShare, checkWhole, firstProblem} from './inputs.ts';
+import {checkChoice, checkNumber, checkShare, checkWhole, fieldsOf, firstProblem} from './inputs.ts';
 import type {Interval} from './intervals.ts';
 
 /** What is known of one arm. */
@@ -41,7 +41,8 @@ export interface MeansReadout {
 }
 
 /** Welch's or the pooled t-test from summaries, as R's `t.test`. */
-export function readoutMeans({control, treatment, alpha = 0.05, sides = 2, variances = 'welch'}: MeansReadoutQuestion): Answer<MeansReadout> {
+export function readoutMeans(question: MeansReadoutQuestion): Answer<MeansReadout> {
+  const {control, treatment, alpha = 0.05, sides = 2, variances = 'welch'} = fieldsOf(question);
   const wrong = firstProblem(
     checkSummary('control', control), checkSummary('treatment', treatment), checkShare('alpha', alpha),
     checkChoice('sides', sides, [1, 2]), checkChoice('variances', variances, ['welch', 'pooled']),

@@ -3,7 +3,7 @@ import {problem, type Answer, type InputProblem} from './answer.ts';
 import {designOf, type Design, type FullDesign} from './design.ts';
 import {normalUpper, normalUpperQuantile} from './distributions.ts';
 import {ratesOf, type Effect} from './effect.ts';
-import {checkChoice, checkNumber, checkRate, checkShare, firstProblem, mostSubjects} from './inputs.ts';
+import {checkChoice, checkNumber, checkRate, checkShare, fieldsOf, firstProblem, mostSubjects} from './inputs.ts';
 import {checkCounts, type Counts} from './intervals.ts';
 
 /** A guardrail. */
@@ -40,15 +40,16 @@ export interface NonInferioritySize {
 
 /** Subjects to show, at one-sided alpha, that the rate is not worse by the margin (Chow, Shao and Wang 2008, 4.2). */
 export function sampleSizeNonInferiority(plan: NonInferiorityPlan): Answer<NonInferioritySize> {
-  const {baseline, difference = 0, better = 'higher'} = plan;
+  const {baseline, difference = 0, better = 'higher'} = fieldsOf(plan);
   const design = designOf({...plan, sides: 1});
   if (!design.ok) return design;
-  const margin = marginOf(baseline, plan);
+  const margin = marginOf(baseline, fieldsOf(plan));
   if (!margin.ok) return margin;
+  const wrongDifference = checkNumber('difference', difference);
+  if (wrongDifference) return wrongDifference;
   const treated = baseline + difference;
   const room = margin.margin + (better === 'higher' ? difference : -difference);
   const wrong = firstProblem(
-    checkNumber('difference', difference),
     treated > 0 && treated < 1 ? undefined
       : problem('difference', 'out-of-range', `\`difference\` takes the rate to ${treated}; expected a rate above 0 and below 1.`),
     room > 0 ? undefined : problem('difference', 'impossible', `\`difference\` is ${difference}, which is worse than the margin already.`),
@@ -90,7 +91,7 @@ export interface NonInferiorityQuestion extends Guardrail {
 
 /** Tests that treatment's rate is not worse than control's by the margin; a relative margin is taken of control's rate. */
 export function nonInferiorityTest(question: NonInferiorityQuestion): Answer<NonInferiority> {
-  const {control, treatment, alpha = 0.05, better = 'higher'} = question;
+  const {control, treatment, alpha = 0.05, better = 'higher'} = fieldsOf(question);
   const wrong = firstProblem(checkCounts('control', control), checkCounts('treatment', treatment), checkShare('alpha', alpha));
   if (wrong) return wrong;
   const p1 = control.successes / control.total;
@@ -112,7 +113,11 @@ export function nonInferiorityTest(question: NonInferiorityQuestion): Answer<Non
 
 /** The margin as a difference of rates, above 0. */
 function marginOf(baseline: number, {margin, better = 'higher'}: Guardrail): Answer<{readonly margin: number}> {
-  const wrong: InputProblem | undefined = firstProblem(checkRate('baseline', baseline), checkChoice('better', better, ['higher', 'lower']));
+  const wrong: InputProblem | undefined = firstProblem(
+    checkRate('baseline', baseline), checkChoice('better', better, ['higher', 'lower']),
+    margin?.kind === 'absolute' ? checkNumber('margin.difference', margin.difference) : undefined,
+    margin?.kind === 'relative' ? checkNumber('margin.lift', margin.lift) : undefined,
+  );
   if (wrong) return wrong;
   const written = margin?.kind === 'absolute' ? margin.difference : margin?.lift;
   if (typeof written === 'number' && written <= 0) {

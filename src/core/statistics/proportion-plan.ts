@@ -2,7 +2,7 @@
 import {problem, type Answer, type InputProblem} from './answer.ts';
 import {designOf, type Design, type FullDesign} from './design.ts';
 import {ratesOf, type Effect, type TwoRates} from './effect.ts';
-import {checkChoice, checkRate, checkSubjects, firstProblem, mostSubjects} from './inputs.ts';
+import {checkChoice, checkRate, checkSubjects, fieldsOf, firstProblem, mostSubjects} from './inputs.ts';
 import {methods, mirrored, type PowerMethod, type SizeMethod} from './proportion-methods.ts';
 import {findRoot} from './roots.ts';
 
@@ -83,8 +83,8 @@ export interface Power {
 
 /** Chance of a test of two rates to see the effect, if it is there, with so many subjects. */
 export function power(question: PowerQuestion, method: PowerMethod = 'pooled'): Answer<Power> {
-  const {control, treatment = control} = question;
-  const read = readPlan({...question, ...enoughPower(question), allocation: 1}, method, powerMethods);
+  const {control, treatment = control} = fieldsOf(question);
+  const read = readPlan({...question, ...enoughPower(fieldsOf(question)), allocation: 1}, method, powerMethods);
   if (!read.ok) return read;
   const wrong = checkArms(control, treatment, method);
   if (wrong) return wrong;
@@ -111,7 +111,7 @@ export interface DetectableEffect extends TwoRates {
 
 /** The smallest effect that a test of two rates sees with the wanted power. */
 export function minimumDetectableEffect(question: DetectableQuestion, method: PowerMethod = 'pooled'): Answer<DetectableEffect> {
-  const {baseline, control, treatment = control, direction = 'increase'} = question;
+  const {baseline, control, treatment = control, direction = 'increase'} = fieldsOf(question);
   const design = designOf({...question, allocation: 1});
   const wrong = firstProblem(
     checkRate('baseline', baseline), checkChoice('direction', direction, ['increase', 'decrease']),
@@ -135,9 +135,10 @@ export function minimumDetectableEffect(question: DetectableQuestion, method: Po
 function readPlan(
   plan: ProportionPlan, method: SizeMethod, known: readonly SizeMethod[],
 ): Answer<{readonly rates: TwoRates; readonly design: FullDesign}> {
-  const rates = ratesOf(plan.baseline, plan.effect);
+  const {baseline, effect} = fieldsOf(plan);
+  const rates = ratesOf(baseline, effect);
   if (!rates.ok) return rates;
-  const design = designOf(plan);
+  const design = designOf(fieldsOf(plan));
   if (!design.ok) return design;
   const wrong = firstProblem(checkChoice('method', method, known), checkDefined(method, rates, design));
   return wrong ?? {ok: true, rates, design};
@@ -166,7 +167,7 @@ function checkArms(control: number, treatment: number, method: PowerMethod): Inp
 
 /** A power is not asked of who asks for one, but the design needs one above alpha. */
 function enoughPower({alpha = 0.05}: {readonly alpha?: number | undefined}): {readonly power: number} {
-  return {power: alpha > 0 && alpha < 1 ? (1 + alpha) / 2 : 0.8};
+  return {power: typeof alpha === 'number' && alpha > 0 && alpha < 1 ? (1 + alpha) / 2 : 0.8};
 }
 
 /** Rounds a size as its calculators do: up, but to the nearest for the two rules of thumb. */

@@ -1,7 +1,7 @@
 /** Reading out a test of rates from its counts. */
 import {problem, type Answer} from './answer.ts';
 import {chiSquareUpper, normalUpper} from './distributions.ts';
-import {checkChoice, checkShare, firstProblem} from './inputs.ts';
+import {checkChoice, checkShare, fieldsOf, firstProblem} from './inputs.ts';
 import {checkCounts, differenceInterval, liftInterval, rateInterval, type Counts, type Interval} from './intervals.ts';
 import {sampleRatio, type SampleRatio} from './sample-ratio.ts';
 
@@ -80,7 +80,8 @@ export interface Readout {
 }
 
 /** Reads out a test of two rates that ran to its planned end; read early, its p is not what it says. */
-export function readout({control, treatment, alpha = 0.05, sides = 2, split}: ReadoutQuestion): Answer<Readout> {
+export function readout(question: ReadoutQuestion): Answer<Readout> {
+  const {control, treatment, alpha = 0.05, sides = 2, split} = fieldsOf(question);
   const wrong = checkShare('alpha', alpha);
   if (wrong) return wrong;
   const test = twoProportionTest(control, treatment, sides);

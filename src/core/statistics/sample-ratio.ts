@@ -1,7 +1,7 @@
 /** Sample ratio mismatch: whether the arms have the sizes that the split planned. */
 import {problem, type Answer} from './answer.ts';
 import {chiSquareUpper} from './distributions.ts';
-import {checkPositive, checkShare, checkWhole, firstProblem} from './inputs.ts';
+import {checkPositive, checkShare, checkWhole, fieldsOf, firstProblem} from './inputs.ts';
 
 /** Below this p, arms are called mismatched: GrowthBook's default; other platforms take 0.01 to 0.0001. */
 export const mismatchThreshold = 0.001;
@@ -31,7 +31,8 @@ export interface SampleRatio {
 }
 
 /** Compares the sizes of arms with the planned split, by a chi-square test of goodness of fit. */
-export function sampleRatio({counts, split, threshold = mismatchThreshold}: SampleRatioQuestion): Answer<SampleRatio> {
+export function sampleRatio(question: SampleRatioQuestion): Answer<SampleRatio> {
+  const {counts, split, threshold = mismatchThreshold} = fieldsOf(question);
   if (!Array.isArray(counts) || counts.length < 2 || counts.length > 1000) {
     return problem('counts', 'out-of-range', '`counts` needs the sizes of 2 to 1,000 arms.');
   }

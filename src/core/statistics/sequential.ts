@@ -1,6 +1,6 @@
 /** A rule that may be looked at any time: Evan Miller's simple sequential test. */
 import type {Answer} from './answer.ts';
-import {checkChoice, checkWhole, firstProblem} from './inputs.ts';
+import {checkChoice, checkWhole, fieldsOf, firstProblem} from './inputs.ts';
 
 /** What the rule looks at. Equal arms, and a rate that is small. */
 export interface SequentialQuestion {
@@ -25,7 +25,8 @@ export interface SequentialState {
 }
 
 /** Looks at a sequential test. A rule of thumb for alpha 0.05 and power 0.8. */
-export function sequentialState({control, treatment, planned, sides = 1}: SequentialQuestion): Answer<SequentialState> {
+export function sequentialState(question: SequentialQuestion): Answer<SequentialState> {
+  const {control, treatment, planned, sides = 1} = fieldsOf(question);
   const wrong = firstProblem(
     checkWhole('control', control, 0), checkWhole('treatment', treatment, 0), checkWhole('planned', planned, 1), checkChoice('sides', sides, [1, 2]),
   );
