@@ -9,6 +9,11 @@ import {dirname} from 'node:path';
 /** Languages that share many words. */
 const alike = [['es', 'pt']];
 
+const beyondAscii = /[\u0080-\u{10ffff}]/gu;
+
+/** So many letters beyond ASCII have two bytes in UTF-8. */
+const short = 0x800 - 0x80;
+
 /** The esbuild plugin: takes the place of the registry of languages. */
 export const packedLanguages = {
   name: 'packed-languages',
@@ -62,7 +67,19 @@ function table(languages, groups, special, signs) {
   // English has every list: the order of its lists is that of the table.
   const paths = [...new Set(Object.values({en: leaves.en, ...leaves}).flatMap((own) => Object.keys(own ?? {})))];
   const rows = groups.flatMap((group) => paths.flatMap((path) => group.map((code) => leaves[code][path] ?? '')));
-  return [groups.map((group) => group.join('+')).join(' '), paths.join(signs.entry), ...rows].join(signs.row);
+  return numbered([groups.map((group) => group.join('+')).join(' '), paths.join(signs.entry), ...rows].join(signs.row), signs);
+}
+
+/** The text with its letters beyond ASCII by number, and before it what the numbers mean; the rare ones come last. */
+function numbered(text, {row}) {
+  const uses = new Map();
+  for (const [letter] of text.matchAll(beyondAscii)) uses.set(letter, (uses.get(letter) ?? 0) + 1);
+  const byUse = [...uses.keys()].sort((a, b) => uses.get(b) - uses.get(a)).map((letter) => letter.codePointAt(0));
+  const ascending = (codes) => codes.sort((a, b) => a - b);
+  const codes = [...ascending(byUse.slice(0, short)), ...ascending(byUse.slice(short))];
+  const steps = codes.map((code, index) => (code - (codes[index - 1] ?? 0)).toString(36)).join(' ');
+  const numbers = new Map(codes.map((code, index) => [String.fromCodePoint(code), String.fromCharCode(0x80 + index)]));
+  return `${steps}${row}${text.replace(beyondAscii, (letter) => numbers.get(letter))}`;
 }
 
 function leavesOf(language, code, english, {ordered, whole}, signs) {

@@ -20,7 +20,7 @@ describe('the packed extension', () => {
   it('has the bundles of both hosts and the papers; templates travel in the core', () => {
     // vsce writes the names of these papers in its own way.
     const present = new Set(entries().map((name) => name.toLowerCase()));
-    const wanted = ['package.json', 'readme.md', 'changelog.md', 'license.txt', 'dist/core.js', 'dist/extension.js'];
+    const wanted = ['package.json', 'readme.md', 'changelog.md', 'license.txt', 'dist/core.js', 'dist/thirdpartynotices.txt', 'dist/extension.js'];
     const missing = wanted.filter((name) => !present.has(name));
     assert.deepEqual(missing, []);
   });

@@ -18,12 +18,13 @@ export const signs = {
  * Languages out of the table that bundles carry in place of the languages' folders (`src/tools/packed-languages.mjs`
  * makes it): a fifth smaller once compressed, and loaded as fast as lists that are code.
  *
- * @param packed row by row: the codes in groups (`de en es+pt`); the paths of all lists (`code@words~vague@…`); then,
- *   group by group, path by path, language by language, what stands there: nothing, the entries of a list, or `=` and JSON.
+ * @param packed row by row: its letters, see `spell`; the codes in groups (`de en es+pt`); the paths of all lists
+ *   (`code@words~vague@…`); then, group by group, path by path, language by language, what stands there: nothing, the entries of a list, or `=` and JSON.
  *   A path that ends with a `~` has the names of the group before it in their order.
  */
 export function unpackLanguages(packed: string): Record<LanguageCode, Language> {
-  const rows = packed.split(signs.row);
+  const end = packed.indexOf(signs.row);
+  const rows = spell(packed.slice(end + 1), lettersOf(packed.slice(0, end))).split(signs.row);
   const groups = rows[0]!.split(' ').map((group) => group.split('+'));
   const paths = rows[1]!.split(signs.entry).map((path) => path.split(signs.name));
   const languages = Object.fromEntries(groups.flat().sort().map((code) => [code, {}]));
@@ -33,6 +34,22 @@ export function unpackLanguages(packed: string): Record<LanguageCode, Language> 
     if (row !== '') put(languages[code]!, path, row.startsWith(signs.json) ? JSON.parse(row.slice(1).replaceAll(signs.quote, '"')) : row.split(signs.entry));
   }
   return languages as Record<LanguageCode, Language>;
+}
+
+/** Letters from the steps, in base 36, from each to the one before it. */
+function lettersOf(steps: string): readonly string[] {
+  let code = 0;
+  return steps === '' ? [] : steps.split(' ').map((step) => String.fromCodePoint((code += Number.parseInt(step, 36))));
+}
+
+/**
+ * Text in its own letters again. The table numbers the letters beyond ASCII that it uses, which makes most
+ * signs of Chinese, Japanese and Korean two bytes instead of three.
+ *
+ * @param letters by number, counted from U+0080.
+ */
+function spell(text: string, letters: readonly string[]): string {
+  return text.replace(/[\u0080-\uffff]/g, (sign) => letters[sign.charCodeAt(0) - 0x80]!);
 }
 
 function put(into: Record<string, unknown>, path: readonly string[], value: unknown): void {
