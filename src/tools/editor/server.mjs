@@ -26,6 +26,9 @@ export const quietSettings = {
   'git.openRepositoryInParentFolders': 'never',
 };
 
+/** Settings under which a folder that nobody trusts is opened without a question. */
+const restrictedSettings = {'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never'};
+
 /** Longest time the server may take until it listens; it needs 0.2 s on an idle machine. */
 const startLimit = 60_000;
 
@@ -47,12 +50,13 @@ const startLimit = 60_000;
  * @param {string} [options.userFolder] a folder for settings and state that stays, instead of a new one
  * @param {Record<string, unknown>} [options.settings] user settings besides the quiet ones
  * @param {number} [options.port] 0 for any free one
+ * @param {boolean} [options.restricted] trusts no folder, instead of every folder
  * @param {boolean} [options.forTests] lets the page name extensions and tests to run, and suppresses notifications
  * @param {Record<string, string | undefined>} [options.env] variables that the extension host gets too
  * @returns {Promise<Server>}
  */
 export async function startServer(editor, options = {}) {
-  const {settings = {}, port = 0, forTests = false, env = {}} = options;
+  const {settings = {}, port = 0, restricted = false, forTests = false, env = {}} = options;
   const home = await mkdtemp(join(tmpdir(), 'prd-'));
   const forgetHome = onEnd(() => removeFolder(home));
   const userFolder = options.userFolder ?? join(home, 'user');
@@ -60,7 +64,7 @@ export async function startServer(editor, options = {}) {
   await mkdir(join(userFolder, 'User'), {recursive: true});
   await mkdir(extensionsFolder, {recursive: true});
   // Written before the start: VS Code's server does not notice a later change of the file.
-  await writeFile(join(userFolder, 'User', 'settings.json'), JSON.stringify({...quietSettings, ...settings}, null, 2));
+  await writeFile(join(userFolder, 'User', 'settings.json'), JSON.stringify({...quietSettings, ...(restricted ? restrictedSettings : {}), ...settings}, null, 2));
 
   const child = start(editor.node, [
     '--require', join(dirname(fileURLToPath(import.meta.url)), 'end-with-parent.cjs'),
@@ -73,7 +77,7 @@ export async function startServer(editor, options = {}) {
     '--user-data-dir', userFolder,
     '--extensions-dir', extensionsFolder,
     '--telemetry-level', 'off',
-    '--disable-workspace-trust',
+    ...(restricted ? [] : ['--disable-workspace-trust']),
     '--disable-getting-started-override',
     '--disable-experiments',
     ...(forTests ? ['--enable-smoke-test-driver'] : []),

@@ -51,6 +51,7 @@ const actionLimit = 30_000;
  * @param {string | string[]} [options.vsix] packed extensions to install
  * @param {Record<string, unknown>} [options.settings] user settings
  * @param {'node' | 'web'} [options.host] where the extensions run: the Node extension host, or the web worker
+ * @param {boolean} [options.restricted] trusts no folder, instead of every folder
  * @param {string} [options.userFolder] a folder for settings and state that stays, instead of a new one
  * @param {number} [options.port] 0 for any free one
  * @param {{width: number, height: number}} [options.size] of the window, in pixels
@@ -59,7 +60,7 @@ const actionLimit = 30_000;
  * @returns {Promise<EditorSession>}
  */
 export async function openEditor({
-  folder, vsix = [], settings = {}, host = 'node', userFolder, port = 0, size = {width: 1280, height: 800}, scale = 1, log,
+  folder, vsix = [], settings = {}, host = 'node', restricted, userFolder, port = 0, size = {width: 1280, height: 800}, scale = 1, log,
 }) {
   const editor = await headlessEditor({log});
   const home = await mkdtemp(join(tmpdir(), 'prd-extensions-'));
@@ -73,7 +74,7 @@ export async function openEditor({
   try {
     for (const file of [vsix].flat()) await installExtension(editor, home, resolve(file));
     const hostSettings = host === 'web' ? await runInWebWorker(home) : {};
-    const server = await startServer(editor, {extensionsFolder: home, userFolder, settings: {...hostSettings, ...settings}, port});
+    const server = await startServer(editor, {extensionsFolder: home, userFolder, restricted, settings: {...hostSettings, ...settings}, port});
     closers.push(() => server.close());
     const browser = await launchBrowser({log});
     closers.push(() => browser.close());
