@@ -12,6 +12,8 @@ const cases: readonly (readonly [name: string, text: string, expected: readonly 
   ['finds a source without a figure', '## Problem\nDevelopers have mentioned in interviews that they look elsewhere.', ['source interview interviews']],
   ['finds links in an evidence section', '## Evidence\nSee [the study](research/study.md).', ['link research the study']],
   ['leaves links to the product in a problem', '## Problem\nAn [existing application](https://example.com) helps.', []],
+  ['leaves links that name the product', '# Garden dashboard\n\n| Repository | [Garden dashboard](https://example.com/repo) |\n| --- | --- |\n| Lead | Ana |', []],
+  ['leaves an outcome that is hoped for', '## Outcome and goals\nThe dashboard shows who waters which bed.', []],
   ['finds links beside a source', '## Problem\nAll [feedback of recruiters](notes.md) is here.', ['link feedback feedback of recruiters']],
   ['finds footnotes where people prove', '## Problem\nOwners wait.[^1]\n\n[^1]: Field notes.', ['footnote - [^1]']],
   ['finds quotations with a name', '## Evidence\n> "I spend hours just finding the right one." - Senior Developer', ['quote quote "I spend hours just finding the right one."']],

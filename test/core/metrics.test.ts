@@ -122,6 +122,27 @@ lang: de
 ---
 ## Kennzahlen
 - Fehlerquote: von 4,1 % auf höchstens 3,5 % bis 30.06.2027`, ['Fehlerquote | 4,1 % | 3,5 % | 30.06.2027']],
+  ['reads a bullet that was broken to fit the page as one', `## Success metrics
+- Time from request to first bed (target: reduce by
+  30% vs. the paper form).
+- Share of gardens with a tap below the level that
+  the council allows.`, ['Time from request to first bed | - | 30% | -', 'Share of gardens with a tap below the level that the council allows. | - | - | -']],
+  ['keeps labels of one bullet apart when lines break', `## Success metrics
+- Bookings
+  Baseline: 12%
+  Target: 20%`, ['Bookings | 12% | 20% | -']],
+  ['takes each target below a heading for a metric', `## Success criteria
+### Gardeners
+- **Target:** 4+ visits a month
+- **Target:** 60% of beds have a keeper`, ['Gardeners | - | 4+ visits a month | -', '60% of beds have a keeper | - | 60% of beds have a keeper | -']],
+  ['reads the share that opens a cell as the aim', `## Success metrics
+| Category | Metric | Rationale |
+| --- | --- | --- |
+| Habit | 25% of plots with ≥3 visits within 30 days | Shows that people come back |
+| Flow | 70% of requests are closed within 2 days | Shows that none waits |`, ['25% of plots with ≥3 visits within 30 days | - | 25% | within 30 days', '70% of requests are closed within 2 days | - | 70% | within 2 days']],
+  ['takes none for a number', `## Success metrics
+- **Paper lists**: Zero lists printed by hand after launch
+- **Waiting**: Zeromorph beds`, ['Paper lists | - | Zero | after launch', 'Waiting | - | - | -']],
   ['reads Spanish sentences', `---
 lang: es
 ---

@@ -8,6 +8,38 @@ function told(text: string): string[] {
 }
 
 const cases: readonly (readonly [name: string, text: string, expected: readonly string[]])[] = [
+  ['takes a table below a heading with an id for its detail', `## Requirements
+### SEED-01 Hand out seeds
+| Item | Requirement |
+| --- | --- |
+| Entry | The shelf page |
+| Check | One bag for each plot |
+### SEED-02 Take seeds back
+| Item | Requirement |
+| --- | --- |
+| Entry | The same page |
+| Check | The bag is closed |`, ['SEED-01 heading - accepted Hand out seeds', 'SEED-02 heading - accepted Take seeds back']],
+  ['takes a heading over a row with an id for a group', `## Functional requirements
+### FR 1: Shelf
+| ID | User story | Acceptance criteria |
+| --- | --- | --- |
+| US-100 | As a gardener, I want to see the shelf | The shelf is shown |
+### FR 2: Bags
+| ID | User story | Acceptance criteria |
+| --- | --- | --- |
+| US-200 | As a gardener, I want to take a bag | The bag is mine |`, ['US-100 row - accepted As a gardener, I want to see the shelf', 'US-200 row - accepted As a gardener, I want to take a bag']],
+  ['reads boxes inside bold', `## Requirements
+- **[ ] Take a bag**: the shelf lends it
+- **[x] Return it**: the shelf shows it again`, ['- item - bare Take a bag: the shelf lends it', '- item - bare Return it: the shelf shows it again']],
+  ['reads ids in paragraphs that belong to a numbered line', `# Lastenheft
+
+3. Produktfunktionen
+
+   /LF10/ Beete anzeigen
+
+   /LF20/ Beete tauschen
+
+4. Qualität`, ['LF10 item - bare Beete anzeigen', 'LF20 item - bare Beete tauschen']],
   ['reads rows by the meaning of their columns', `# PRD
 ## Requirements
 | No. | User can | Pri |

@@ -25,6 +25,7 @@ type Place = 'evidence' | 'bearing' | 'neutral' | 'planning';
 export function readEvidence(draft: Draft<'links' | 'placeholders'>): Evidence[] {
   const vocabulary = vocabularyOf(draft.lexicon);
   const {meaningsOf, standsIn} = outlineOf(draft);
+  const title = draft.blocks.find(({type}) => type === 'heading')?.text ?? '';
   const insightIds = idPatterns(draft.settings).insight;
   const evidenceColumns = draft.tables.map((table) => columnsOf(table, ['evidence'], vocabulary).get('evidence'));
   const labels = labelPattern(vocabulary, 'evidenceLabels');
@@ -51,7 +52,7 @@ export function readEvidence(draft: Draft<'links' | 'placeholders'>): Evidence[]
     }
     const zones = zonesOf(block, evidenceColumns, labels);
     const inZone = (at: number): boolean => zones.some(({start, end}) => at >= start && at < end);
-    readReferences(block, place, inZone, vocabulary, add);
+    readReferences(block, place, inZone, vocabulary, title, add);
     if (block.item === undefined && block.type === 'paragraph') {
       const introduces = place !== 'planning' && /[:：]\s*$/.test(block.text);
       introduced = {source: introduces ? sourceIn(block.text, vocabulary)?.kind : undefined, section: block.section};
@@ -73,7 +74,8 @@ function footnoteSpan(text: string, after: number): Span {
 
 function placeOf(meanings: ReadonlySet<Meaning>): Place {
   if (['evidence', 'insights', 'findings', 'quotes'].some((meaning) => meanings.has(meaning as Meaning))) return 'evidence';
-  if (bearing.some((meaning) => meanings.has(meaning))) return 'bearing';
+  // "Outcome" among the goals is one that is hoped for.
+  if (bearing.some((meaning) => meanings.has(meaning) && !(meaning === 'results' && meanings.has('goals')))) return 'bearing';
   return planning.some((meaning) => meanings.has(meaning)) ? 'planning' : 'neutral';
 }
 
@@ -129,7 +131,7 @@ export function labelPattern(vocabulary: Vocabulary, list: string): GatedExpress
 
 /** Links, footnotes and tickets. */
 function readReferences(
-  block: Block, place: Place, inZone: (at: number) => boolean, vocabulary: Vocabulary,
+  block: Block, place: Place, inZone: (at: number) => boolean, vocabulary: Vocabulary, title: string,
   add: (kind: Evidence['kind'], start: number, end: number, ref?: string, source?: string) => void,
 ): void {
   for (const mark of block.marks) {
@@ -140,7 +142,10 @@ function readReferences(
     if (place === 'planning' && !inZone(mark.start)) continue;
     const ticket = /\/(?:issues|browse|tickets?|agent\/tickets)\/(?:[A-Z]+-)?\d+/i.test(mark.url);
     const around = sentenceAt(block.text, mark.start);
-    const named = sourceIn(around, vocabulary);
+    const said = sourceIn(around, vocabulary);
+    // What the product is called after (a dashboard, a survey) is the product.
+    const isProduct = said && place === 'neutral' && title.toLowerCase().includes(around.slice(said.start, said.end).toLowerCase());
+    const named = isProduct ? undefined : said;
     if (place === 'evidence' || inZone(mark.start) || (place !== 'planning' && (named !== undefined || (ticket && place === 'bearing')))) {
       if (/\.(?:png|jpe?g|gif|svg)$/i.test(mark.url)) continue;
       add(ticket ? 'ticket' : 'link', mark.start, mark.end, mark.url, named?.kind ?? (ticket ? 'support' : undefined));

@@ -34,6 +34,9 @@ const comparator = '(?:[<>≤≥≦≧]=?|=<|=>|=|~|≈|±)';
 const compared = `${comparator}\\s?${value}`;
 const arrow = '(?:→|->|=>|-->|⟶|➔|➜|⇒|›)';
 
+/** "Zero files are sent by hand", "Drift: zero changes": none is a number, in words. */
+const zero = /(?:^|[:：—–]|\s-\s)[^\p{L}\d]{0,6}(zero|cero|zéro|ゼロ|零|제로)(?=[\s件个건])/iu;
+
 const cache = new WeakMap<Vocabulary, Expressions>();
 
 function expressionsOf(vocabulary: Vocabulary): Expressions {
@@ -101,7 +104,9 @@ function readValues(text: string, vocabulary: Vocabulary, strict: boolean): Metr
     rest = blank(rest, change!);
   }
   const current = hasDigit && baseline === undefined ? (expressions.baselineBefore?.first(rest) ?? expressions.baselineAfter?.first(rest)) : undefined;
-  if (current) {
+  // "Reduce by 50% vs. the paper form": what something changes by is no value of today.
+  const changed = current && expressions.by?.first(rest);
+  if (current && !(changed && changed.index < current.index && changed.index + changed[0].length > current.index)) {
     baseline = current[1]?.trim();
     base = current.index;
     seen(current);
@@ -119,6 +124,8 @@ function readValues(text: string, vocabulary: Vocabulary, strict: boolean): Metr
       target = (whole ? (match.slice(1).find((part) => part !== undefined) ?? match[0]) : match[0]).trim();
       aim = match.index;
       seen(match);
+    } else if (zero.test(folded)) {
+      target = zero.exec(folded)![1]!;
     } else if (vocabulary.has('notWorse', folded)) {
       const kept = vocabulary.pattern('notWorse')!.first(folded)!;
       target = kept[0].trim();

@@ -136,13 +136,15 @@ function readTable(reader: Reader, table: Table): void {
     }
     const whole = columns.has('baseline') && columns.has('target') && columns.has('date');
     const values = whole ? noValues : metricValues(cells.map((one, at) => (at === columns.get('baseline') || at === columns.get('measure') ? '' : one.text)).join(' | '), vocabulary, true);
+    // "60% of lists are closed within a day" tells its aim first.
+    const opening = columns.has('target') || !/^\W{0,4}\d[\d.,]*\s?[%％]/u.test(cell.text) ? undefined : metricValues(cell.text, vocabulary).target;
     const baselineText = text('baseline');
     const targetText = text('target') ?? (dated >= 0 ? cells[dated]?.text.trim() || undefined : undefined);
     const headerDate = columns.has('target') ? findDate(table.header[columns.get('target')!]!.text, vocabulary)?.text : undefined;
     const targetValues = targetText === undefined ? undefined : metricValues(targetText, vocabulary);
     const target = targetText !== undefined && (targetValues?.target ?? (/\d/.test(targetText) || vocabulary.has('notWorse', targetText) ? targetText : undefined)) !== undefined
       ? (targetValues?.baseline !== undefined && targetValues.target !== undefined ? targetValues.target : targetText)
-      : columns.has('target') ? undefined : values.target;
+      : columns.has('target') ? undefined : opening ?? values.target;
     reader.metrics.push({
       name: cell.text.trim(),
       role: roleOf(text('role') ?? '', vocabulary) ?? group ?? sectionRole(reader, row.section) ?? roleOf(cell.text, vocabulary),
@@ -230,6 +232,8 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
   let lastSection: number | undefined;
   /** A name that stands above its labels: a heading, a bold line, an item with nested labels. */
   let title: {name: string; span: Span; block: number; section: number | undefined; depth: number; form: Metric['form']; role: Metric['role']} | undefined;
+  /** A target in the list below it has taken its name. */
+  let titleUsed = false;
   let role: Metric['role'];
   /** Under a label that is about something else (`Instrumentation:`, `Why this works:`). */
   let skipping = false;
@@ -261,6 +265,7 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
     if (block.section !== lastSection) {
       close();
       title = undefined;
+      titleUsed = false;
       role = undefined;
       skipping = false;
       lastSection = block.section;
@@ -269,20 +274,25 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
     if (block.type === 'heading') {
       const section = draft.sections[block.section ?? -1];
       const isTopic = section && (section.meanings.length > 0 || roleOf(section.text, vocabulary) !== undefined);
+      titleUsed = false;
       title = isTopic ? undefined : {name: block.text.trim(), span: block.span, block: block.index, section: block.section, depth: -1, form: 'heading', role: undefined};
       continue;
     }
     const depth = block.item ? block.item.depth : -1;
-    const lines = linesOf(block.text);
+    const lines = unwrapped(block, linesOf(block.text), vocabulary);
     const plain = !goals && !block.item && isPlainList(lines);
     for (const line of lines) {
       const label = labelOf(line.text, vocabulary);
       const span = spanInBlock(block, line.start, line.end);
       if (label && label.kind !== 'metric') {
-        const nested = open !== undefined && open.section === block.section && (depth > openDepth || (open.form === 'heading' && depth >= openDepth) || block.item === undefined
+        const nested = open !== undefined && open.section === block.section && (depth > openDepth || (open.form === 'heading' && depth >= openDepth) || block.item === undefined || open.blocks.has(block.index)
           || (depth === openDepth && (open.labelled || Object.keys(open.values).length > 0) && open.values[label.kind] === undefined));
-        const target: Open = nested ? open! : begin(title?.name ?? label.value, title?.span ?? span, block, title?.form ?? 'item', depth);
-        if (!nested && title) target.form = 'heading';
+        // Targets in a list below one heading (`Target: 80% open it`, `Target: 30% pay`) name a metric each.
+        const again: boolean = label.kind === 'target' && block.item !== undefined && titleUsed && (!nested || open!.form === 'heading');
+        const named: typeof title = again ? undefined : title;
+        titleUsed ||= label.kind === 'target' && named !== undefined && named.depth < 0;
+        const target: Open = nested && !again ? open! : begin(named?.name ?? label.value, named?.span ?? span, block, named?.form ?? 'item', depth);
+        if (!nested && named) target.form = 'heading';
         give(target, block, label.kind, label.value, line.text);
         continue;
       }
@@ -312,6 +322,7 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
         skipping = block.item === undefined && (vocabulary.is('asideLabels', words) || vocabulary.is('measureLabels', words) || vocabulary.is('changeLabels', words));
         if (skipping) continue;
         if (named && block.item === undefined) role = named;
+        titleUsed = false;
         title = named && line.text.split(/\s+/).length <= 4 ? undefined : {
           name: line.text.replace(/[:：]\s*\**$/, '').trim(), span, block: block.index, section: block.section, depth, form: block.item ? 'item' : 'heading', role: named,
         };
@@ -336,6 +347,19 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
     }
   }
   close();
+}
+
+/** Lines as a reader sees them: a line that was only broken to fit the page goes on with the one before it. */
+function unwrapped(block: Block, lines: readonly Line[], vocabulary: Vocabulary): readonly Line[] {
+  if (lines.length < 2) return lines;
+  const whole: Line[] = [];
+  for (const line of lines) {
+    const last = whole.at(-1);
+    const goesOn = last && (block.item ? !/^\s*[-*•–·]\s+\S/u.test(line.text) : /^\s*\p{Ll}/u.test(line.text)) && labelOf(line.text, vocabulary) === undefined && !/[:：]\s*\**$/.test(last.text);
+    if (goesOn) whole[whole.length - 1] = {start: last.start, end: line.end, text: block.text.slice(last.start, line.end).replace(/\n/g, ' ')};
+    else whole.push(line);
+  }
+  return whole;
 }
 
 /** Sentences count as metrics where no list does, and only with a value in them. */

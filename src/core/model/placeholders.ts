@@ -24,7 +24,7 @@ export function readPlaceholders(draft: Draft<'properties'>): Placeholder[] {
       continue;
     }
     const masked = maskCode(block);
-    readMarkers(block, masked, markers, vocabulary, found);
+    if (!isListOfTasks(draft.blocks, block)) readMarkers(block, masked, markers, vocabulary, found);
     readAngles(block, draft.text, closed, vocabulary, found);
     readBraces(block, masked, vocabulary, found);
     readShapes(block, masked, found);
@@ -88,6 +88,12 @@ function gated(gate: WordGate, expression: RegExp): Marker {
   return {all: (text) => (gate(text) ? text.matchAll(expression) : [])};
 }
 
+/** `## TODO` over what is to be done names a list; over nothing it is a gap. */
+function isListOfTasks(blocks: readonly Block[], block: Block): boolean {
+  const next = blocks[block.index + 1];
+  return block.type === 'heading' && /^[\s*_#]*(?:TODOs?|To-?dos?|待办)[\s*_:：]*$/iu.test(block.text) && next !== undefined && next.type !== 'heading';
+}
+
 function readMarkers(block: Block, masked: string, markers: readonly Marker[], vocabulary: Vocabulary, found: Found[]): void {
   for (const marker of markers) {
     for (const match of marker.all(masked)) {
@@ -111,6 +117,8 @@ function isMarker(text: string, start: number, end: number, vocabulary: Vocabula
   if (/^[\w\\]|^[-./]\w/.test(after) && /\w$/.test(word)) return false;
   if (/^\s*(?:app|apps|list|lists|item|items|comment|comments|marker|markers|placeholder|placeholders|tag|tags)\b/i.test(after)) return false;
   if (/(?:\bno|\bany|\bzero|\bwithout|\bremaining|\bthe|\ba)\s+$/i.test(before) && !/^\s*$/.test(after)) return false;
+  // A state of an order among others (待支付、待确认、已完成), or told what happens in it (待确认 48 小时后 …), is no gap.
+  if (/^待[确確]/u.test(word) && (/、\s*$/.test(before) || /^\s*(?:、|\d)/.test(after))) return false;
   if (/^\s*\/\s*\p{L}/u.test(after) && /^(?:to\s?do|todo)$/i.test(word)) return false;
   // Whole phrases ("to be defined", "coming soon") are ordinary words inside a sentence; they count where they end one.
   if (/[\s\u00a0]/.test(word) && vocabulary.is('placeholders', word)) {
@@ -235,7 +243,7 @@ function readShapes(block: Block, masked: string, found: Found[]): void {
     found.push({kind, text: masked.slice(start, end).trim(), span: spanInBlock(block, start, end), block: block.index});
   };
   if (masked.includes('orem')) for (const match of masked.matchAll(/\blorem ipsum\b/gi)) add('lorem', match.index, match.index + match[0].length);
-  if (masked.includes('___')) for (const match of masked.matchAll(/(?<![\w_])_{3,}(?![\w_])/g)) add('blank', match.index, match.index + match[0].length);
+  if (masked.includes('___')) for (const match of masked.matchAll(/(?<![\w_])_{3,}(?![\w_])/g)) if (!isInsideQuotes(masked, match.index)) add('blank', match.index, match.index + match[0].length);
   if (/(?:yy|mm|dd|xx|tt|aa|jj)/i.test(masked)) for (const match of masked.matchAll(datePattern)) {
     const start = match.index;
     const end = start + match[0].length;

@@ -155,7 +155,7 @@ function pushItem(finder: Finder, block: Block): void {
   if (!first || isItalicGuidance(finder, block)) return;
   const end = Math.min(first.end, first.start + Math.max(20, sentencesOf(first.text)[0]?.end ?? first.text.length));
   finder.units.push({
-    id: undefined, text: block.text.trim().replace(/\s*\n\s*/g, ' '), form: block.item?.checked === undefined ? 'item' : 'task',
+    id: undefined, text: block.text.trim().replace(/^\[[ xX]\]\s+/, '').replace(/\s*\n\s*/g, ' '), form: block.item?.checked === undefined ? 'item' : 'task',
     span: spanInBlock(block, first.start, end), block: block.index, start: block.span.start, section: block.section,
     end: endOfItem(block), story: false, columns: undefined,
   });

@@ -73,7 +73,7 @@ export function leadId(finder: Finder, text: string, role: Role): {id: string; e
     return {id, end: match[0].length};
   }
   if (role !== 'requirements') return undefined;
-  const other = /^[\s*_`#[(（【]*([A-Z]{2,6}[-_]\d{1,4}(?:\.\d{1,3})*|[A-Z]{1,3}\d{1,3}(?:\.\d{1,3})+)(?![\p{L}\p{N}_%])/u.exec(text);
+  const other = /^[\s*_`#[(（【]*((?:[A-Z]{2,6}[-_]|[A-Z]{7,10}-)\d{1,4}(?:\.\d{1,3})*|[A-Z]{1,3}\d{1,3}(?:\.\d{1,3})+)(?![\p{L}\p{N}_%])/u.exec(text);
   return other && !otherPrefixes.test(other[1]!) ? {id: other[1]!, end: other[0].length} : undefined;
 }
 

@@ -43,6 +43,7 @@ function readRows(finder: Finder): void {
     const role = finder.roles(section);
     if (role === 'none') continue;
     const columns = columnsOf(table, ['id', 'requirement', 'priority', 'acceptance', 'evidence', 'driver', 'owner'], vocabulary);
+    if (isDetailOfHeading(finder, section, table.header.length, table.rows.map((index) => blocks[index]!), role)) continue;
     if (!isRequirementTable(finder, table.header.map(({text}) => text), columns, role, table.rows.map((index) => blocks[index]!))) continue;
     for (const index of table.rows) {
       const row = blocks[index]!;
@@ -73,6 +74,14 @@ function holdsAllPlaceholders(finder: Finder, row: Block): boolean {
   const cells = row.cells ?? [];
   return cells.every(({text}) => isPlaceholderText(text, finder.vocabulary) || /^\W*[A-Z]+-?\d+\W*$/.test(text))
     && holdsPlaceholder(finder.draft.placeholders, row.span);
+}
+
+/** Two columns (`Input | …`, `Check | …`) below a heading with an id tell of that one requirement. */
+function isDetailOfHeading(finder: Finder, section: number | undefined, columns: number, rows: readonly Block[], role: Role): boolean {
+  const heading = finder.draft.sections[section ?? -1]?.text;
+  if (heading === undefined || columns !== 2) return false;
+  const lead = leadId(finder, stripNumber(heading), role);
+  return lead !== undefined && definesAfter(stripNumber(heading).slice(lead.end)) && !rows.some(({cells}) => leadId(finder, cells?.[0]?.text ?? '', role));
 }
 
 /** Tables of fields, terms, edge cases or statuses in a requirements section are none. */
@@ -148,11 +157,13 @@ function readExplicit(finder: Finder): void {
     }
     const stories = new Set(storyStarts(block.text, vocabulary));
     for (const line of linesOf(block.text)) {
-      if (block.item && !block.item.first && line.start === 0 && block.item.depth >= 0 && open) {
+      const lead = leadId(finder, line.text, role);
+      // Paragraphs of one item go on with it, but for those that bring an id of their own: `/LF20/ Export` below `3. Functions`.
+      const isFurther = block.item !== undefined && !block.item.first && line.start === 0;
+      if (isFurther && open && (!lead || open.id === lead.id || !definesAfter(line.text.slice(lead.end)))) {
         if (stories.has(line.start)) open.story = true;
         continue;
       }
-      const lead = leadId(finder, line.text, role);
       const after = lead && line.text.slice(lead.end);
       const marked = lead && block.marks.some(({type, start, end}) => type === 'strong' && start <= line.start + 2 && end >= line.start + 2);
       if (lead && after !== undefined && definesAfter(after) && (block.item || marked || /^[\s*_`]*[:：.)）\]|｜—–-]/u.test(after))) {
@@ -161,7 +172,7 @@ function readExplicit(finder: Finder): void {
         open = {
           id: lead.id, text: textAfter(line.text, lead.end), form: block.item ? (block.item.checked === undefined ? 'item' : 'task') : 'prose',
           span: idSpan(block, line.start, lead), block: block.index, start: spanInBlock(block, line.start, line.end).start,
-          section: block.section, end: block.item ? endOfItem(block) : undefined, story: stories.has(line.start), columns: undefined,
+          section: block.section, end: isFurther ? block.span.end : block.item ? endOfItem(block) : undefined, story: stories.has(line.start), columns: undefined,
         };
         finder.units.push(open);
       } else if (stories.has(line.start) && role !== 'ids' && !(block.item && block.item.depth > 0 && open && open.start <= block.span.start && (open.end ?? Infinity) >= block.span.end)) {
@@ -221,7 +232,7 @@ function isStoryHeading(text: string, vocabulary: Vocabulary): boolean {
 }
 
 function textAfter(line: string, from: number): string {
-  return line.slice(from).replace(/^[\s:：—–*_.)）\]】|｜-]+/u, '').trim() || line.trim();
+  return line.slice(from).replace(/^[\s:：—–*_.)）\]】|｜/-]+/u, '').trim() || line.trim();
 }
 
 function storyText(block: Block, start: number): string {
@@ -234,7 +245,7 @@ function idSpan(block: Block, start: number, lead: {id: string; end: number}): S
   return spanInBlock(block, from, from + lead.id.length);
 }
 
-/** A heading with two or more requirements of its own under it names a group, not a requirement. */
+/** A heading with two or more requirements of its own under it, or a table row with an id, names a group, not a requirement. */
 function dropContainers(finder: Finder): void {
   const {units, draft: {sections}} = finder;
   const dropped = new Set<Unit>();
@@ -243,7 +254,7 @@ function dropContainers(finder: Finder): void {
     if (unit.form !== 'heading' || unit.section === undefined) continue;
     const end = sections[unit.section]!.span.end;
     let inner = 0;
-    for (let next = index + 1; next < units.length && units[next]!.start < end && inner < 2; next++) inner++;
+    for (let next = index + 1; next < units.length && units[next]!.start < end && inner < 2; next++) inner += units[next]!.form === 'row' && units[next]!.id !== undefined ? 2 : 1;
     if (inner >= 2) dropped.add(unit);
   }
   if (dropped.size > 0) finder.units.splice(0, units.length, ...units.filter((unit) => !dropped.has(unit)));

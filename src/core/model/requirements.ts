@@ -51,7 +51,7 @@ export function readRequirements(draft: Draft<'evidence' | 'metrics' | 'placehol
 
 /** A template's own line (`[Who can do what] (must)`) asks for a requirement and is none yet. */
 function isUnfilled(text: string): boolean {
-  const [first = ''] = text.split(/(?<=[\]})>])[.。\s]|\n/u, 1);
+  const [first = ''] = text.replace(/^\[[ xX]\]\s+/, '').split(/(?<=[\]})>])[.。\s]|\n/u, 1);
   if (!/[[{<［]/.test(first)) return false;
   return first.replace(/\[[^\]]*\]|\{+[^}]*\}+|<[^>]*>|［[^］]*］|[(（][^)）]*[)）]/gu, '').replace(/[^\p{L}]/gu, '').length < 4;
 }
@@ -291,8 +291,9 @@ function hasAcceptance(draft: Draft, unit: Unit, blocks: readonly number[], own:
   return false;
 }
 
-/** A bullet under an item, or a list under a heading that is a requirement. */
+/** A bullet under an item, or a list or a table of two columns under a heading that is a requirement. */
 function isNestedDetail(first: Block, block: Block, unit: Unit): boolean {
+  if (block.cells) return unit.form === 'heading' && unit.id !== undefined && block.cells.length === 2;
   if (!block.item?.first || block.quoted) return false;
   if (first.item) return block.item.depth > first.item.depth;
   return unit.form !== 'row' && block.item.id !== undefined;

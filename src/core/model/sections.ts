@@ -58,7 +58,7 @@ function nest(headings: readonly HeadingLine[], places: readonly number[], block
         above.children.push(index);
       }
       sections.push({
-        index, text: heading.text, form: heading.form, level: heading.level, meanings: heading.meanings, heading: block.span,
+        index, text: heading.text, form: heading.form, level: heading.level, meanings: meaningsBelow(heading.meanings, parent === undefined ? undefined : sections[parent]), heading: block.span,
         span: {start: block.span.start, end: text.length}, parent, children: [],
         blocks: {from: block.index + 1, to: blocks.length}, empty: false, emptyText: undefined,
       });
@@ -73,6 +73,12 @@ function nest(headings: readonly HeadingLine[], places: readonly number[], block
     section.span = {...section.span, end: at.span.start};
     if (section.children.length === 0) section.blocks = {...section.blocks, to: at.index};
   }
+}
+
+/** `Insights & analytics` among the features names a feature, not what was learned or shall be measured. */
+function meaningsBelow(meanings: readonly Meaning[], parent: RawSection | undefined): readonly Meaning[] {
+  if (!meanings.includes('insights') || !parent?.meanings.includes('requirements')) return meanings;
+  return meanings.filter((meaning) => meaning !== 'insights' && meaning !== 'evidence' && meaning !== 'metrics');
 }
 
 /** Sections of a meaning, in document order. */

@@ -39,8 +39,13 @@ export function directionOf(document: PrdDocument, settings: Settings, metric: M
   const block = document.blocks[metric.blocks[0] ?? -1];
   if (!finder || !block) return undefined;
   const hit: WordHit | undefined = finder(ownWords(block))
-    .find(({start, end}) => isInside(spanInBlock(block, start, end), metric));
+    .find(({start, end}) => isInside(spanInBlock(block, start, end), metric) && !isName(block.text, start));
   return hit && {metric, hit, span: spanInBlock(block, hit.start, hit.end)};
+}
+
+/** "Users who pick Less spicy": a capital amid a sentence is a name. */
+function isName(text: string, start: number): boolean {
+  return /^\p{Lu}\p{Ll}/u.test(text.slice(start, start + 2)) && /\p{Ll}\s$/u.test(text.slice(0, start));
 }
 
 function isInside(span: {start: number; end: number}, {extent}: Metric): boolean {

@@ -51,7 +51,8 @@ export default defineRule<{allow: readonly string[]}>({
     reportFolded(report, grouped(placeholders, ({block}) => block ?? -1), single, (groups) => ({
       ...single(placeholders),
       message: `${counted(groups.length, 'place')} to fill in ${name}, ${quote(placeholders[0]!.text || 'a blank')} first.`,
-    }), bySection.length > 1 ? 1 : crowd);
+    // Rows of one table that nobody filled in, as those of a sign-off, are one thing to fill in.
+    }), bySection.length > 1 || placeholders.every(({kind}) => kind === 'empty-row') ? 1 : crowd);
   }
 });
 
@@ -84,7 +85,7 @@ function messageFor({kind, text}: Placeholder, more: number): string {
 
 /** A sign-off that is still to come is no gap in the plan. */
 function isAdministrative(document: PrdDocument, {kind, section}: Placeholder): boolean {
-  return kind === 'marker' && nearestMeanings(document, section).some((meaning) => meaning === 'stakeholders' || meaning === 'timeline');
+  return (kind === 'marker' || kind === 'empty-row') && nearestMeanings(document, section).some((meaning) => meaning === 'stakeholders' || meaning === 'timeline');
 }
 
 function plain(text: string): string {

@@ -62,7 +62,11 @@ function isBounded(document: PrdDocument, {acceptance, form, blocks}: Requiremen
   return acceptance && (form === 'story' || blocks.slice(1).some((index) => hasNumber(document.blocks[index]?.text ?? '')));
 }
 
-/** `Quick Actions`, `Smart Search`: a capital and another one behind it are the name of something. */
+/**
+ * `Quick Actions`, `Smart Search`: a capital and another one behind it are the name of something. Chinese has no capitals:
+ * there a feature's name opens its line (快速添加任务，…) or stands behind what is done to it (聚焦快速添加).
+ */
 function isName(text: string, start: number, end: number): boolean {
+  if (/^快速\p{Script=Han}/u.test(text.slice(start))) return /(?:^|\n|[“「【]|聚焦|点击|进入|打开)$/u.test(text.slice(Math.max(0, start - 2), start));
   return /^\p{Lu}/u.test(text.slice(start)) && /^[ -]\p{Lu}/u.test(text.slice(end));
 }

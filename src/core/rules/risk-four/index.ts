@@ -46,7 +46,7 @@ export default defineRule({
   const absent = areas.filter((area) => !found.includes(area));
   // A risk in words we do not know may be any of the four: say nothing unless it cannot cover what is absent.
   const unknown = document.risks.filter(({areas: own}) => own.length === 0).length;
-  if (absent.length <= unknown || absent.length === 0) return;
+  if (absent.length <= unknown || absent.length === 0 || found.length === 0) return;
   report({
     span: section?.heading ?? headingOf(document, 'risks'),
     message: `${counted(document.risks.length, 'risk')} on ${listed(found)}; none on ${listed(absent, 'or')}.`,
