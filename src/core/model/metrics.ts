@@ -137,7 +137,7 @@ function readTable(reader: Reader, table: Table): void {
     const whole = columns.has('baseline') && columns.has('target') && columns.has('date');
     const values = whole ? noValues : metricValues(cells.map((one, at) => (at === columns.get('baseline') || at === columns.get('measure') ? '' : one.text)).join(' | '), vocabulary, true);
     // "60% of lists are closed within a day" tells its aim first.
-    const opening = columns.has('target') || !/^\W{0,4}\d[\d.,]*\s?[%％]/u.test(cell.text) ? undefined : metricValues(cell.text, vocabulary).target;
+    const opening = columns.has('target') || !/^[^<>≤≥~≈\p{L}\d]{0,4}\d[\d.,]*\s?[%％]/u.test(cell.text) ? undefined : metricValues(cell.text, vocabulary).target;
     const baselineText = text('baseline');
     const targetText = text('target') ?? (dated >= 0 ? cells[dated]?.text.trim() || undefined : undefined);
     const headerDate = columns.has('target') ? findDate(table.header[columns.get('target')!]!.text, vocabulary)?.text : undefined;
