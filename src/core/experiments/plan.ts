@@ -225,7 +225,9 @@ function readSample({text, label, field}: Candidate, reader: Reader): Read<Sampl
 function readTraffic({text, label}: Candidate, reader: Reader): Read<Traffic> | undefined {
   const figure = figuresIn(text, reader).find(({form}) => form === 'number');
   if (!figure || figure.value <= 0) return undefined;
-  const period = (groupIn('periodWords', text.slice(figure.end), reader.vocabulary) ?? groupIn('periodWords', label, reader.vocabulary))?.key as Traffic['period'] | undefined;
+  // `每天 1200`, `täglich 1.200`: the period may stand before, too.
+  const period = [text.slice(figure.end), label, text.slice(0, figure.start)]
+    .map((words) => groupIn('periodWords', words, reader.vocabulary)?.key as Traffic['period'] | undefined).find(Boolean);
   if (!period) return undefined;
   const days = {day: 1, week: 7, month: 30}[period];
   return {value: {perDay: figure.value / days, period}, start: figure.start, end: figure.end};

@@ -57,7 +57,7 @@ export function buildDocument({tree, text: given, path, settings}: BuildInput): 
   const withText = {...basics, properties, links, placeholders, sections: sections.withEmptiness(placeholders)};
   const content = new WholeDraft(withText) as WholeDraft & typeof withText & Content;
   const {kind, reason, title} = decideKind(content);
-  const {stage} = decideStage(withText);
+  const {stage} = decideStage({...withText, kind});
   const template = frontMatter?.data['template'];
   return new Model({
     path, text, source, tree, language, title, kind, kindReason: reason,

@@ -1,7 +1,9 @@
+import {stateOf} from '../experiments/words.ts';
 import {languages} from '../languages/registry.ts';
 import type {Draft} from './build.ts';
 import {headingKey} from './heading-words.ts';
-import type {Property, Stage} from './types.ts';
+import type {PrdDocument, Property, Stage} from './types.ts';
+import {vocabularyOf} from './words.ts';
 
 /** What the status property says. */
 export interface StageDecision {
@@ -14,12 +16,21 @@ export interface StageDecision {
 }
 
 /** The stage that the status property names; `review` where there is none. */
-export function decideStage(draft: Pick<Draft<'properties'>, 'properties' | 'settings' | 'lexicon'>): StageDecision {
+export function decideStage(draft: Pick<Draft<'properties'>, 'properties' | 'settings' | 'lexicon'> & Partial<Pick<PrdDocument, 'kind'>>): StageDecision {
   const property = draft.properties.find(({name, value}) => name === 'status' && value !== '')
     ?? draft.properties.find(({name}) => name === 'status');
   if (!property) return {stage: 'review', property: undefined, known: false};
-  const stage = stageOf(property.value, statusWords(draft));
+  const stage = stageOfExperiment(property.value, draft) ?? stageOf(property.value, statusWords(draft));
   return {stage: stage ?? 'review', property, known: stage !== undefined};
+}
+
+/** A test that is in progress is no draft of one: its plan stands. */
+function stageOfExperiment(value: string, {kind, lexicon, settings}: Parameters<typeof decideStage>[0]): Stage | undefined {
+  if (kind !== 'experiment') return undefined;
+  const own = Object.values(settings.status).flat().map(headingKey);
+  if (own.includes(headingKey(value))) return undefined;
+  const state = stateOf(value, vocabularyOf(lexicon).groups('experimentStatus'));
+  return state === undefined || state === 'draft' ? undefined : 'approved';
 }
 
 /** Status words that a document may use: the team's where it names any for a stage, and those of the languages. */

@@ -14,7 +14,7 @@ export function fixedPlan(document: PrdDocument, settings: Settings): Experiment
   if (!hasList(document, settings, 'experimentFields')) return undefined;
   const experiment = readExperiment(document, settings);
   if (!experiment.fixedHorizon || experiment.state?.value === 'invalid') return undefined;
-  const controlled = experiment.designs.has('controlled') || experiment.arms.length >= 2 || experiment.readings.length > 0;
+  const controlled = experiment.designs.has('controlled') || experiment.arms.length >= 2 || experiment.split !== undefined || experiment.sample?.value.per === 'arm' || experiment.readings.length > 0;
   return controlled ? experiment : undefined;
 }
 

@@ -52,6 +52,7 @@ import expSplit from './exp-split/index.ts';
 import expSrm from './exp-srm/index.ts';
 import expTwyman from './exp-twyman/index.ts';
 import expUnit from './exp-unit/index.ts';
+import expUnread from './exp-unread/index.ts';
 import insightCoverage from './insight-coverage/index.ts';
 import insightDate from './insight-date/index.ts';
 import insightDeadSource from './insight-dead-source/index.ts';
@@ -214,6 +215,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'exp-srm': expSrm,
   'exp-twyman': expTwyman,
   'exp-unit': expUnit,
+  'exp-unread': expUnread,
   'insight-coverage': insightCoverage,
   'insight-date': insightDate,
   'insight-dead-source': insightDeadSource,
