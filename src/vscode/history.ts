@@ -3,10 +3,12 @@ import type {EarlierText, History} from '../core/index.ts';
 
 /** What we use of the interface that VS Code's own git extension offers. */
 interface GitApi {
+  readonly onDidOpenRepository: Event<unknown>;
   getRepository(uri: Uri): GitRepository | null;
 }
 
 interface GitRepository {
+  readonly state: {readonly HEAD?: {readonly commit?: string}};
   log(options: {readonly path: string; readonly maxEntries: number}): Promise<readonly GitCommit[]>;
   show(ref: string, path: string): Promise<string>;
 }
@@ -26,10 +28,12 @@ const farthest = 500;
  */
 export class EditorHistory implements History, Disposable {
   private readonly log: LogOutputChannel;
-  private readonly known = new Map<string, EarlierText | undefined>();
+  private readonly known = new Map<string, {readonly text: EarlierText | undefined; readonly head: string | undefined}>();
   private readonly learned = new EventEmitter<void>();
+  private readonly subscriptions: Disposable[] = [this.learned];
+  private api: GitApi | undefined;
 
-  /** Tells that a text has arrived. */
+  /** Tells that a text has arrived, or may be asked for now. */
   readonly onDidLearn: Event<void> = this.learned.event;
 
   constructor(log: LogOutputChannel) {
@@ -38,25 +42,41 @@ export class EditorHistory implements History, Disposable {
 
   textOn(path: string, day: string): EarlierText | undefined {
     const key = `${day} ${path}`;
-    if (!this.known.has(key)) {
-      this.known.set(key, undefined);
+    const head = this.headOf(path);
+    const known = this.known.get(key);
+    // What was not there is asked for again once the repository is open, or has another commit.
+    if (!known || (known.text === undefined && known.head !== head)) {
+      this.known.set(key, {text: undefined, head});
       this.read(path, day).then((text) => {
-        this.known.set(key, text);
+        this.known.set(key, {text, head: this.headOf(path)});
         if (text) this.learned.fire();
       }, (error: unknown) => this.log.debug(`git gave no earlier text of ${path}: ${String(error)}`));
     }
-    return this.known.get(key);
+    return this.known.get(key)?.text;
   }
 
   dispose(): void {
-    this.learned.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  /** The commit that a file's repository is at; undefined while git is not known to have one. */
+  private headOf(path: string): string | undefined {
+    return this.api?.getRepository(Uri.parse(path, true))?.state.HEAD?.commit;
   }
 
   /** The text of the last commit up to the end of a day, else that of the first commit after it. */
   private async read(path: string, day: string): Promise<EarlierText | undefined> {
     const uri = Uri.parse(path, true);
     const extension = uri.scheme === 'file' ? extensions.getExtension<{getAPI(version: 1): GitApi}>('vscode.git') : undefined;
-    const repository = extension && (await extension.activate()).getAPI(1).getRepository(uri);
+    if (!extension) return undefined;
+    if (!this.api) {
+      this.api = (await extension.activate()).getAPI(1);
+      // Repositories open after the first documents.
+      this.subscriptions.push(this.api.onDidOpenRepository(() => {
+        if ([...this.known.values()].some(({text}) => text === undefined)) this.learned.fire();
+      }));
+    }
+    const repository = this.api.getRepository(uri);
     if (!repository) return undefined;
     const commits = (await repository.log({path: uri.fsPath, maxEntries: farthest}))
       .map(({hash, commitDate, authorDate}) => ({id: hash, day: (commitDate ?? authorDate)?.toISOString().slice(0, 10) ?? ''}));

@@ -31,7 +31,7 @@ export function planChanges(before: PrdDocument, after: PrdDocument, settings: S
   const [then, now] = [readExperiment(before, settings), readExperiment(after, settings)];
   const changes: PlanChange[] = [];
   const add = (part: PlanChange['part'], old: string | undefined, current: string | undefined, span: Span | undefined): void => {
-    if (old !== undefined && current !== undefined && span && plain(old) !== plain(current)) changes.push({part, before: old, after: current, span});
+    if (old !== undefined && current !== undefined && span && !readsTheSame(plain(old), plain(current))) changes.push({part, before: old, after: current, span});
   };
   add('hypothesis', then.hypothesis?.text, now.hypothesis?.text, now.hypothesis?.span);
   add('primary metric', then.primary?.name, now.primary?.name, now.primary?.span);
@@ -54,6 +54,25 @@ export function planChanges(before: PrdDocument, after: PrdDocument, settings: S
 function textOf(document: PrdDocument): {readonly text: string; readonly span: Span} | undefined {
   const [section] = sectionsOf(document, 'decision-rule').filter(({empty}) => !empty);
   return section && {text: document.text.slice(section.heading.end, section.span.end).trim(), span: section.heading};
+}
+
+/**
+ * Whether two texts differ in typing errors alone: as many words, and each the same but for one letter. A word with a
+ * number, a short one, or one of a script without letters may turn the meaning with one sign.
+ */
+function readsTheSame(old: string, current: string): boolean {
+  if (old === current) return true;
+  const [before, after] = [old.split(' '), current.split(' ')];
+  return before.length === after.length && before.every((word, at) => word === after[at] || isTypingError(word, after[at]!));
+}
+
+function isTypingError(one: string, other: string): boolean {
+  return Math.min(one.length, other.length) >= 5 && /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]+$/u.test(one + other) && unlike(one, other) <= 1 && unlike(other, one) <= 1;
+}
+
+/** Letters of a word that another has not. */
+function unlike(word: string, other: string): number {
+  return [...other].reduce((rest, letter) => rest.replace(letter, ''), word).length;
 }
 
 /** Words without marks, spaces and typing errors of a letter's case: what a reader would call the same. */

@@ -14,7 +14,7 @@ export default defineRule({
   question: 'What had you already seen when you changed it?',
   kinds: ['experiment'],
   severity: 'warning',
-  preset: 'off',
+  preset: 'recommended',
   importance: 77,
   since: '0.1.0',
   sources: ['Kerr: hypothesizing after the results are known', 'Pre-registration practice'],

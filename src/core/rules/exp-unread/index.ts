@@ -18,13 +18,11 @@ import {hasNumber} from '../words.ts';
 
 type Field = FieldName | 'status';
 
-/** What each field is, and how it can be written. */
-const forms: Readonly<Partial<Record<Field, readonly [what: string, form: string]>>> = {
-  baseline: ['a baseline', '`10%` or `71 euros`'], sd: ['a standard deviation', '`23`'], mde: ['a smallest effect', '`+2 pp` or `20% relative`'],
-  alpha: ['a significance level', '`5%`'], confidence: ['a confidence level', '`95%`'], power: ['power', '`80%`'], sides: ['a number of sides', '`two-sided`'],
-  sample: ['a size', '`3,841 per arm`'], total: ['a size', '`7,682 in total`'], traffic: ['traffic', '`1,200 per day`'], split: ['a split', '`50/50`'],
-  start: ['a day', '`2026-05-04`'], end: ['a day', '`2026-05-17`'], period: ['a period', '`2026-05-04 to 2026-05-17`'], duration: ['a length', '`14 days`'],
-  status: ['a status', '`draft`, `running` or `ended`'],
+/** How each field can be written. */
+const forms: Readonly<Partial<Record<Field, string>>> = {
+  baseline: '`10%` or `71 euros`', sd: '`23`', mde: '`+2 pp` or `20% relative`', alpha: '`5%`', confidence: '`95%`', power: '`80%`', sides: '`two-sided`',
+  sample: '`3,841 per arm`', total: '`7,682`', traffic: '`1,200 per day`', split: '`50/50`', start: '`2026-05-04`', end: '`2026-05-17`',
+  period: '`2026-05-04 to 2026-05-17`', duration: '`14 days`', status: '`running`',
 };
 interface Told extends Report {
   readonly text: string;
@@ -69,9 +67,9 @@ export default defineRule({
 /** Words without a number say nothing; those with one may only be a form that we do not know. */
 function tell(field: Field, text: string, span: Span): Told | undefined {
   const form = forms[field];
-  return form && {
+  return form === undefined ? undefined : {
     text, span: {start: span.start, end: Math.min(span.end, span.start + 80)}, severity: hasNumber(text) || field === 'status' ? 'info' : 'warning',
-    message: `${quote(text, 30)} cannot be read as ${form[0]}; expected a form such as ${form[1]}.`,
+    message: `${quote(text, 30)} cannot be read; expected a form such as ${form}.`,
     // The rule that asks for a size counts words without a number as none.
     ...((field === 'sample' || field === 'total') && !hasNumber(text) ? {cause: missing('sample-size')} : {}),
   };

@@ -9,7 +9,7 @@ export default defineRule<{days: number}>({
   question: 'What will the next team repeat?',
   kinds: ['experiment-log'],
   severity: 'info',
-  preset: 'off',
+  preset: 'strict',
   importance: 39,
   options: {
     type: 'object',
