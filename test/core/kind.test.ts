@@ -36,6 +36,8 @@ describe('kind', () => {
     ['prd', 'Chinese', '# 交接看板产品需求文档\n\n## 背景\n\n护士每天早上手抄名单。\n\n## 目标用户\n\n护士长。\n\n## 功能需求\n\n- 显示床位\n'],
     ['prd', 'German', '# Lastenheft Übergabetafel\n\n## Ziele\n\nDie Station ist schneller mit der Übergabe.\n\n## Anforderungen\n\n- Betten zeigen\n'],
     ['prd', 'Japanese', '# 引き継ぎボード要件定義書\n\n## 課題\n\n名簿を手で写している。\n\n## 機能要件\n\n- ベッドを表示する\n'],
+    ['prd', 'a form with brackets for a title', outline('[Board name]', 'Problem statement', 'Customer profile', 'Goals', 'In scope', 'Out of scope', 'UX')],
+    ['prd', 'lettered lines', 'a. Overview:\n* A board for the ward.\n\nb. Problem Statement:\n* Names are copied by hand.\n\nc. User Stories:\n* As a nurse, I want to see the beds.\n* As a nurse, I want to see the names.\n\nd. Features:\n* Beds: shows who lies where.\n\ne. Technical Requirements:\n* It works offline.\n'],
     ['prd', 'Spanish', '# Requisitos de producto: tablero\n\n## Problema\n\nLas enfermeras copian la lista por la mañana.\n\n## Objetivos\n\nUn relevo más rápido.\n'],
     ['experiment', 'a plan', outline('Experiment: evening reminder', 'Hypothesis', 'Primary metric', 'Variants', 'Sample size', 'Decision rule')],
     ['experiment', 'no word in the title', outline('Evening reminder', 'Hypothesis', 'Control and treatment', 'Sample size', 'Guardrail metrics', 'Results')],
@@ -43,6 +45,7 @@ describe('kind', () => {
     ['insight', 'an interview', '---\nattendees:\n  - Mia\ndate: 2026-03-01\n---\n# Interview with Mia\n\n> I copy it.\n\nWords.\n'],
     ['roadmap', 'horizons', outline('Roadmap', 'Now', 'Next', 'Later')],
     ['roadmap', 'quarters', outline('Product roadmap 2026', 'Q1: Beds', 'Q2: Names')],
+    ['roadmap', 'spans of days', outline('개발 로드맵', 'Layer 1 (5/25 – 5/31)', 'Layer 2 (6/1 – 6/6)', '리스크')],
     ['decision', 'a proposal', outline('Decision proposal: offline copy', 'Problem', 'Options', 'Recommendation', 'Risks', 'Ask')],
     ['strategy', 'goals and themes', outline('Product strategy 2026', 'Business goals', 'Themes', 'Metrics')],
   ];
@@ -64,6 +67,7 @@ describe('kind', () => {
     ['a changelog', outline('Changelog', '1.2.0', 'Added', 'Fixed', 'Known issues')],
     ['minutes', outline('Meeting notes 3 May', 'Attendees', 'Agenda', 'Decisions', 'Action items', 'Open questions')],
     ['a database design', '# データベース設計\n\n## テーブル定義\n\n名簿の表を示す。\n\n## 要件\n\n速い。\n'],
+    ['a page that leads to requirements', '# 交接看板需求文档\n\n## 文档列表\n\n- [床位](./beds.md) 床位需求\n- [名单](./names.md) 名单需求\n\n## 系统设计\n\n- [架构](../design/board.md)\n'],
     ['a guide to experiments', outline('A/B testing guide', 'Hypothesis', 'Sample size', 'Metrics', 'Results')],
     ['a test strategy', outline('Test strategy', 'Goals', 'Scope', 'Themes', 'Risks')],
     ['a post', outline('Why nurses love boards', 'The problem', 'The solution', 'Conclusion')],
@@ -74,6 +78,10 @@ describe('kind', () => {
     assert.equal(kindOf('# Board\n\nWords.\n', 'docs/prd.md'), undefined);
     assert.equal(kindOf(outline('Board', 'Problem', 'Goals', 'Users', 'Timeline'), 'docs/prd.md'), 'prd');
     assert.equal(kindOf(outline('Board', 'Problem', 'Goals', 'Users', 'Timeline'), 'docs/create-prd.md'), undefined);
+    assert.equal(kindOf(outline('Board', 'Overview', 'Features', 'Tech stack'), 'docs/PRD.pt-BR.md'), 'prd');
+    assert.equal(kindOf(outline('Board', 'Overview', 'Features', 'Tech stack'), 'docs/prd-notes.md'), undefined);
+    assert.equal(kindOf(outline('Board', 'Overview', 'Features', 'Tech stack'), 'commands/prd.md'), undefined);
+    assert.equal(kindOf(outline('Board', 'Overview', 'Requirements', 'Tech stack'), 'docs/requirements.md'), undefined);
     assert.equal(kindOf(outline('Board PRD', 'Problem', 'Goals', 'Users'), 'skills/prd/SKILL.md'), undefined);
   });
 

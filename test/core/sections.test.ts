@@ -83,6 +83,8 @@ describe('sections: words', () => {
     'Functional and Non-Functional Requirements': 'requirements+non-functional', 'User Stories & Acceptance Criteria': 'requirements',
     'Success Metrics for Launch': 'metrics', 'How will we measure success?': 'metrics', 'Success: How do we know if we solved it?': 'metrics', 'How do we know this is real?': 'evidence',
     'Out of Scope (Version 1)': 'non-goals', 'Non-Goals': 'non-goals', 'Nongoals': 'non-goals', 'What we\'re not doing': 'non-goals', 'What we’re not doing': 'non-goals',
+    'What happens if we do not build it?': 'problem', 'What this board is not': 'non-goals', 'What the board does not do': 'non-goals', 'Excluded from the first version': 'non-goals',
+    'Milestone dates': 'timeline', 'Breakdown of work': 'timeline', 'Compete analysis': 'alternatives', 'Segment analysis by ward': 'results', 'Bed segments by ward': '',
     'Appendix A: Competitive Analysis': 'alternatives', 'Appendix B: Letters': 'appendix', 'Who are the customers': 'users', 'Primary Persona: Mia': 'users',
     'Product Requirements': 'requirements', 'Ward Requirements': 'requirements', 'Key Assumptions': 'assumptions', 'Open Questions ❓': 'open-questions',
     'Metrics Dashboard Redesign': '', 'Goal Tracker': '', 'Risky payments': '', 'Handover button': '', 'User Profile Page': '', 'Set Goals': '', 'How to run it': '', 'Design of tables': 'solution',
@@ -96,6 +98,8 @@ describe('sections: words', () => {
     'Objetivos y métricas': 'goals+metrics', 'Fuera de alcance': 'non-goals', 'Preguntas abiertas': 'open-questions', 'Criterios de éxito': 'metrics+decision-rule',
     'Objetivos e métricas': 'goals+metrics', 'Fora do escopo': 'non-goals', 'Premissas': 'assumptions', 'Histórias de usuário': 'requirements',
     'Ziele und Kennzahlen': 'goals+metrics', 'Nicht-Ziele': 'non-goals', 'Problemstellung': 'problem', 'Erfolgskriterien': 'metrics+decision-rule', 'Technische Risiken': 'risks',
+    '未纳入首版': 'non-goals', '暂不支持的功能': 'non-goals', '不支持的床位提示': '', '今回作らない機能': 'non-goals', '이번에 만들지 않는 것': 'non-goals', '왜 만드나': 'background',
+    'Excluido de la primera versión': 'non-goals', 'O que este quadro não faz': 'non-goals', 'Exclu de la première version': 'non-goals', 'Expression des besoins': 'problem+requirements',
     'Objectifs et indicateurs': 'goals+metrics', 'Hors périmètre': 'non-goals', 'Problématique': 'problem', 'Questions ouvertes': 'open-questions', 'Critères d’acceptation': 'requirements',
   };
   for (const [heading, expected] of Object.entries(otherLanguages)) {
@@ -118,7 +122,12 @@ describe('sections: words', () => {
 
   it('gives the title no meaning unless it is a section itself', () => {
     assert.deepEqual(read('# Product Requirements\n\n## Goals\n\na\n').sections[0]!.meanings, []);
+    assert.deepEqual(read('# Cahier des charges\n\n## Objectifs\n\nLa relève est plus courte.\n').sections[0]!.meanings, []);
     assert.deepEqual(read('# Problem\n\na\n\n# Goals\n\nb\n').sections.map(({meanings}) => meanings.join()), ['problem', 'goals']);
+  });
+
+  it('takes no remark for a story', () => {
+    assert.deepEqual(read('# 引き継ぎボードの試験\n\n## 床数の目安\n\n参考として、病棟ごとに必要な床数を置いておく。\n').sections.at(-1)!.meanings, []);
   });
 
   it('takes features inside requirements for requirements, whatever else their names say', () => {

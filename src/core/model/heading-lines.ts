@@ -314,7 +314,7 @@ const titled: ReadonlySet<Meaning> = new Set([
   'summary', 'problem', 'background', 'users', 'goals', 'solution', 'requirements', 'non-functional', 'metrics', 'scope', 'non-goals', 'risks', 'assumptions', 'open-questions',
 ]);
 
-const documentWords = /produ|software|business|system|document|market|产品|產品|プロダクト|製品|システム|제품|시스템/i;
+const documentWords = /produ|software|business|system|document|market|charges|产品|產品|プロダクト|製品|システム|제품|시스템/i;
 
 /** "What is SearchOps?" before anything else introduces the product. */
 const whatItIs = /^\W*(?:what(?:['’]s| is| are)|was ist|was sind|qu['’]est[- ]ce que?|¿?qué es|o que é)\s+\S[^?]{0,40}\??$|^[^?？]{1,20}(?:是什么|とは|[은는이란]\s?무엇인가)\s?[?？]?$/iu;

@@ -41,10 +41,17 @@ export function headingMatcher(lexicon: Lexicon): HeadingMatcher {
 /** "How to run it" is not about how the product works. */
 const questionWords = new Set(['how', 'what', 'why', 'who', 'when', 'wie', 'was', 'warum', 'comment', 'quoi', 'pourquoi', 'como', 'que', 'por que', 'o que']);
 
-/** "Was machen wir nicht?", "What we are not going to build", "Ce que nous ne ferons pas". */
-const leavesOut = new RegExp('^(?:what|was|que|qué|o que|lo que|ce que|things|dinge|cosas)\\b(?=.{0,40}\\b(?:not|nicht|no|nao|pas|wont|dont|doesnt|isnt|arent)\\b)'
+/**
+ * "Was machen wir nicht?", "What we are not going to build", "What this is not", "Ce que nous ne ferons pas", "不支持的格式",
+ * "今回やらない機能", "포함하지 않는 것". "What happens if we do not build it?" asks for the problem.
+ */
+const leavesOut = new RegExp('^(?:what|was|que|qué|o que|lo que|ce que|things|dinge|cosas)\\b(?! (?:happens|if|would|passiert|pasa|acontece|se passe))(?=.{0,40}\\b(?:not|nicht|no|nao|pas|wont|dont|doesnt|isnt|arent)\\b)'
   + '.{0,60}\\b(?:do|doing|build|building|include|included|cover|solve|solving|support|make|machen|tun|bauen|umsetzen|losen|hacer|hacemos|haremos|construir|incluye|'
-  + 'fazer|fazemos|faremos|inclui|faire|faisons|ferons|couvrons|couvre)\\b(?!.{0,20}\\b(?:today|heute|hoy|hoje|yet)\\b)', 'u');
+  + 'fazer|fazemos|faremos|faz|inclui|faire|faisons|ferons|fait|couvrons|couvre|hace)\\b(?!.{0,20}\\b(?:today|heute|hoy|hoje|yet)\\b)'
+  + '|^(?:what|was|que|o que|lo que|ce que)\\b.{0,24}\\b(?:(?:is|are) not|nicht ist|no es|nao e|nest pas)$'
+  + '|^(?:mvp ?|v\\d ?|本期|本次|当前版本|本阶段|第一版)?(?:明确|暂)?[不未](?:支持|包含|包括|纳入|做|实现|涉及|覆盖|考虑)的?(?:当前版本|首版|本期|本版本|mvp|范围)?的?(?:功能|内容|范围|场景|需求|事项|部分|项)?$'
+  + '|(?:(?:含め|含ま|やら|行わ|作ら|扱わ|(?:実装|対応|提供)し)ない|対象外の?)(?:もの|こと|機能|事項|範囲|項目|要件)?$'
+  + '|(?:미포함|제외|(?:구현|포함|제공|지원)?하지 않[는을]|만들지 않[는을]|다루지 않[는을]) ?(?:것|사항|기능|항목|범위)$', 'u');
 
 /** "What must it do?", "Was muss es können?", "Ce que l'utilisateur doit pouvoir faire". */
 const asksForDuty = /^(?:what|was|que|o que|lo que|ce que)\b.{0,40}\b(?:must|should|muss|soll|debe|deben|deve|devem|doit|doivent)\b.{0,30}\b(?:do|offer|support|konnen|tun|leisten|hacer|poder|fazer|faire|pouvoir)\b/u;
@@ -182,7 +189,7 @@ function makeMatcher(lexicon: Lexicon): HeadingMatcher {
     for (const preposition of prepositions) {
       const at = stripped.indexOf(preposition);
       if (at > 0 && !questionWords.has(stripped.slice(0, at))) {
-        const headed = exact(withoutModifiers(stripped.slice(0, at)));
+        const headed = exact(stripped.slice(0, at)) ?? exact(withoutModifiers(stripped.slice(0, at)));
         if (headed) return headed;
       }
     }

@@ -68,7 +68,7 @@ export const inTime = /^\W*(?:q[1-4]\b|h[12]\b|20\d\d|now\b|next\b|later\b|jetzt
 export function roadmapCandidate(draft: KindDraft, shape: Shape, words: KindWords): Candidate {
   const word = words.titleWord('roadmap', shape.title);
   const periods = draft.sections.filter(({text, form}) => form !== 'label'
-    && /\bq[1-4]\b|\b20\d\d\b|\bh[12]\b|\b(?:release|version|milestone|phase|iteration|quarter|sprint|trimestre|quartal)s?\s*\d|\bv\d+(?:\.\d+)*\b|里程碑|阶段|フェーズ|단계|\b(?:milestones|jalons|hitos|meilensteine)\b/i.test(text)).length;
+    && /\bq[1-4]\b|\b20\d\d\b|\bh[12]\b|\b(?:release|version|milestone|phase|iteration|quarter|sprint|trimestre|quartal)s?\s*\d|\bv\d+(?:\.\d+)*\b|里程碑|阶段|フェーズ|단계|\b(?:milestones|jalons|hitos|meilensteine)\b|\b\d{1,2}[/.]\d{1,2}\.?\s*[–~～-]\s*\d{1,2}[/.]\d{1,2}\b/i.test(text)).length;
   // A table whose rows begin with quarters, months or "now" and "later".
   const table = word === undefined ? 0 : draft.blocks.filter(({cells}) => cells !== undefined && cells.length >= 2 && cells.slice(0, 2).some(({text}) => inTime.test(text))).length;
   const horizons = (['now', 'next', 'later'] as const).filter((meaning) => shape.meanings.has(meaning)).length;

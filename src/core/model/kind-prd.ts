@@ -21,6 +21,8 @@ export function prdCandidate(draft: KindDraft, shape: Shape, words: KindWords): 
   // One file of a larger PRD need not say so again.
   const shard = shape.path.prd === 'folder';
   const strong = shape.tagged || shard || (named && standsAlone(word, shape.title));
+  // A file named `prd` or `lastenheft` and nothing else says as much as a title.
+  const whole = shape.path.whole && shape.lookAlike === undefined;
   const core = count(shape, prdWeights, 0.5);
   const product = productMeanings.filter((meaning) => shape.meanings.has(meaning)).length;
   const said = sum(shape, prdWeights);
@@ -28,7 +30,7 @@ export function prdCandidate(draft: KindDraft, shape: Shape, words: KindWords): 
     - shape.others.meeting;
   if (strong) score += shard ? 6 : 5;
   else if (word ?? weak) score += named ? 3 : 1.5;
-  score += shape.path.prd === 'strong' ? 2.5 : shape.path.prd === 'weak' ? 1 : 0;
+  score += whole ? 4.5 : shape.path.prd === 'strong' ? 2.5 : shape.path.prd === 'weak' ? 1 : 0;
   // A product team named at the top, or front matter that asks for metrics, is how product documents begin.
   score += Math.min(1.5, shape.team * 0.75) + shape.asked;
   // A title that teaches or builds PRDs is about them; one that is another document's needs overwhelming shape.
@@ -41,12 +43,12 @@ export function prdCandidate(draft: KindDraft, shape: Shape, words: KindWords): 
   // What is wrong, what is wanted, what is in and what is out, and a first version: a spec that speaks of no technique.
   const isScoped = shape.others.engineering === 0 && productSaid > 0 && (['problem', 'goals', 'non-goals', 'scope', 'solution'] as const).every((meaning) => shape.meanings.has(meaning));
   const enough = shard ? core >= 1 : strong ? core >= 1 && said >= 1 && (shape.below > 0 || shape.tagged)
-    : shape.path.prd === 'strong' ? core >= 4 || (core >= 3 && product >= 1)
+    : shape.path.prd === 'strong' ? core >= 4 || (core >= 3 && product >= 1) || (whole && core >= 2 && product >= 1)
       : core >= 4 && (product >= 2 || (product === 1 && (productSaid > 0 || word ? said >= 7 || signs >= 1 : said >= 10)))
         || core >= 3 && ((product >= 2 && signs >= 2) || shape.asked >= 2) || isScoped || isPressRelease(draft, shape);
   // Problem, users and requirements together need no title; less must be clear of the threshold.
   const classic = shape.meanings.has('problem') && shape.meanings.has('users') && shape.meanings.has('requirements');
-  return candidate('prd', enough ? score - (strong || classic || isScoped ? 0 : 1.5) : templateInFence(draft, shape, strong), word ?? weak, shape, prdWeights);
+  return candidate('prd', enough ? score - (strong || classic || isScoped || whole ? 0 : 1.5) : templateInFence(draft, shape, strong), word ?? weak, shape, prdWeights);
 }
 
 /** "Leipzig, 3 June 2026 — Today we announce …" and questions of customers below: a press release written before the product. */
@@ -67,8 +69,8 @@ function isNamedOtherwise(title: string, words: KindWords): boolean {
 /** How many words of headings there are that product documents use and others seldom do. */
 function productWords({sections}: KindDraft, words: KindWords): number {
   const said = new Set<string>();
-  for (const {level, form, text} of sections) {
-    const word = level > 1 && form !== 'field' ? words.productWord(text) : undefined;
+  for (const {index, level, form, text} of sections) {
+    const word = (level > 1 || index > 0) && form !== 'field' ? words.productWord(text) : undefined;
     if (word) said.add(word);
   }
   return said.size;

@@ -119,9 +119,14 @@ export function count(shape: Shape, weights: Weights, least: number): number {
   return total;
 }
 
+/** Folders of what tools and agents are told to do. */
+const toldFolder = /^(?:\.?(?:claude|cursor|codex|gemini|windsurf|github)|commands|prompts|skills|agents|rules|instructions)$/;
+
 export interface PathWords {
   /** `folder`: it lies in a folder of PRDs or of a tool that writes them. */
   readonly prd: 'folder' | 'strong' | 'weak' | undefined;
+  /** The file is named `prd`, `lastenheft` or `product-requirements` and nothing else. */
+  readonly whole: boolean;
   readonly kind: KnownKind | undefined;
   /** A file name that belongs to another sort of document. */
   readonly other: string | undefined;
@@ -134,14 +139,16 @@ export function pathWords(path: string | undefined, words: KindWords): PathWords
   const folder = (parts.at(-2) ?? '').toLowerCase();
   const other = /^(?:skill|changelog|contributing|license|code_of_conduct|security|agents|claude|gemini|copilot-instructions)$/i.exec(file)?.[0]
     ?? (/^(?:adrs?|keps?|rfcs?|teps?)$/.test(folder) ? folder : undefined);
-  const name = file.replace(/[-_.]+/g, ' ');
+  const name = file.replace(/(?<=[a-z\d])(?=[A-Z])|[-_.]+/g, ' ');
   const word = words.titleWord('prd', name);
   const about = words.lookAlike(name) ?? /\b(?:create|creating|write|writing|generate|quick|review|coach|check)\b/i.exec(name)?.[0];
   const whole = parts.join('/').toLowerCase();
   const isReadme = /^(?:readme|index)$/i.test(file);
-  const inFolder = !about && !isReadme && (/^(?:prds?|product-requirements|prfaqs?)$/.test(folder)
+  const told = parts.slice(0, -1).some((part) => toldFolder.test(part.toLowerCase()));
+  const inFolder = !about && !isReadme && (/^(?:prds?|product-requirements|prfaqs?)$/.test(folder) && !told
     || /(?:^|\/)(?:\.kiro\/specs|specs)\/[^/]+\/(?:spec|requirements)\.md$/.test(whole) || /(?:^|\/)openspec\/changes\/(?:[^/]+\/)+proposal\.md$/.test(whole));
   const prd = about ? undefined : word;
   const kind = (['experiment', 'insight', 'roadmap', 'decision', 'strategy'] as const).find((known) => words.titleWord(known, name));
-  return {prd: inFolder ? 'folder' : prd ? 'strong' : (words.weakTitle(name) ?? words.weakTitle(folder)) && !about ? 'weak' : undefined, kind, other};
+  const only = !told && prd !== undefined && words.weakTitle(prd) !== prd && headingKey(name.replace(/ (?:[a-z]{2}(?: ?[a-z]{2})?|v\d[\d ]*)$/i, '')) === prd;
+  return {whole: only, prd: inFolder ? 'folder' : prd ? 'strong' : (words.weakTitle(name) ?? words.weakTitle(folder)) && !about ? 'weak' : undefined, kind, other};
 }

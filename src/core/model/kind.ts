@@ -75,6 +75,7 @@ function blockedBy(draft: KindDraft, shape: Shape): string | undefined {
   // A document that calls itself a PRD may tell its tables and endpoints, too.
   if (shape.others.engineering >= 3 && !shape.named) return `${shape.others.engineering} of its headings are those of a design proposal or decision record.`;
   if (!isTemplateTitle.test(shape.title) && isMostlyFence(draft)) return 'Most of it is the text of a document in a fence.';
+  if (isIndex(draft)) return 'Most of its list items are links to other documents.';
   if (shape.path.other) return `Its path says \`${shape.path.other}\`.`;
   return undefined;
 }
@@ -83,6 +84,19 @@ function blockedBy(draft: KindDraft, shape: Shape): string | undefined {
 function isMostlyFence({blocks, text}: KindDraft): boolean {
   const fenced = blocks.filter(({type, text: code}) => type === 'code' && /^#{1,4} \S/m.test(code)).reduce((sum, {text: code}) => sum + code.length, 0);
   return fenced > text.length * 0.5;
+}
+
+/** "Requirements of the board: [Beds](beds.md), [Names](names.md)": a page that leads to documents is none of them. */
+function isIndex({blocks}: KindDraft): boolean {
+  let items = 0;
+  let leading = 0;
+  for (const {type, item, marks} of blocks) {
+    if (type !== 'paragraph' || !item?.first) continue;
+    items++;
+    const link = marks.find((mark) => mark.type === 'link');
+    if (link && link.start <= 4 && /^(?!\w+:|#)[^#]*(?:\.mdx?|\/)(?:#.*)?$/i.test(link.url ?? '')) leading++;
+  }
+  return leading >= 3 && leading >= items * 0.6;
 }
 
 function reasonFor({kind, word, found}: Candidate): string {
