@@ -96,7 +96,7 @@ const scores: Readonly<Record<SignedKind, (suspect: Suspect) => number | undefin
   insight({draft, signs, word, weak}) {
     const people = researchKey(draft) !== undefined;
     // Questions in bold under the name of somebody: what was said in a conversation.
-    const n = signs.of('insight').size + (signs.questions() >= 3 && (word ?? weak) !== undefined ? 1 : 0);
+    const n = signs.of('insight').size + (word === undefined ? 0 : Math.min(3, headsOf(draft, signs))) + (signs.questions() >= 3 && (word ?? weak) !== undefined ? 1 : 0);
     if (n < 2 && !people) return undefined;
     const t = signs.terms('insight');
     const general = word !== undefined && isGeneralResearch.test(word);
@@ -117,7 +117,7 @@ const scores: Readonly<Record<SignedKind, (suspect: Suspect) => number | undefin
   decision({draft, shape, signs, word, weak}) {
     const found = signs.of('decision');
     const roles = ['driver', 'approver', 'contributors', 'informed', 'accountable', 'consulted'].filter((role) => found.has(role)).length;
-    const log = isLog(draft);
+    const log = isLog(draft) || (hasEntries(draft) && signs.terms('technique') < 2);
     const n = found.size;
     const firm = word !== undefined && !/^(?:proposal|decisions?|business case|recommendation|change proposal|提案|提案書)$/.test(word);
     const market = word === undefined && weak !== undefined && n >= 3 && signs.terms('market') >= 2 && signs.terms('technique') === 0;
@@ -168,6 +168,14 @@ function hasAreas({blocks}: KindDraft): boolean {
   return [...items.values()].filter((count) => count >= 2).length >= 2;
 }
 
+/** "Key product insights", "What beds hurt: validated pain points": headings of research that say whose it is. */
+const headOfResearch = /(?: (?:insights?|observations|pain points|findings|quotes|takeaways|learnings|needs)|洞察|痛点|发现|気づき|インサイト|인사이트|시사점)$/u;
+
+function headsOf({sections}: KindDraft, signs: KindSigns): number {
+  const known = new Set(signs.of('insight').values());
+  return new Set(sections.flatMap(({index, text}) => (index === 0 || known.has(text) ? [] : headOfResearch.exec(headingKey(text))?.[0] ?? []))).size;
+}
+
 /** Research may be into anything; an interview is with people. */
 export const isGeneralResearch = /^(?:research|findings|synthesis|market research|research (?:report|summary|findings)|insights?|investigación|hallazgos|pesquisa|forschungsbericht|erkenntnisse|调研报告|研究报告|市场调研|調査報告|調査結果|リサーチ|조사 보고서|리서치)$/u;
 
@@ -197,6 +205,13 @@ function isLog({tables}: KindDraft): boolean {
     const columns = header.map(({text}) => text.trim());
     return rows.length >= 2 && columns.some((text) => decisionColumn.test(text)) && columns.filter((text) => reasonColumn.test(text)).length >= 1 && columns.length >= 3;
   });
+}
+
+/** Headings that begin with a day or the number of a decision: `2026-05-25: …`, `D3: …`, `DEC-7 — …`. */
+const entryLead = /^\W*(?:20\d\d[-./年]\s?\d{1,2}[-./月]\s?\d{1,2}|(?:d|dec|pdr|dr|adr|decision)[- #]?\d{1,4}\b)/iu;
+
+function hasEntries({sections}: KindDraft): boolean {
+  return sections.filter(({level, text}) => level > 1 && entryLead.test(text)).length >= 3;
 }
 
 const decisionColumn = /^(?:decisions?|entscheidung(?:en)?|beschluss|decisi[oó]n(?:es)?|décisions?|decis(?:ão|ões)|决策|决定|決策|決定(?:事項|内容)?|결정(?: 사항)?)$/iu;

@@ -53,7 +53,9 @@ export function insightCandidate(draft: KindDraft, shape: Shape, words: KindWord
   if (identified > 0) score += identified > 1 ? 5 : 4;
   else if (rows >= 2) score += 3;
   score -= teachingCost(shape);
-  score -= 1.25 * (['requirements', 'metrics', 'non-goals', 'solution', 'scope', 'timeline'] as const).filter((meaning) => shape.meanings.has(meaning)).length;
+  // "Next actions" follow from research as well as from a plan.
+  const signed = new Set(signs.of('insight').values());
+  score -= 1.25 * (['requirements', 'metrics', 'non-goals', 'solution', 'scope', 'timeline'] as const).filter((meaning) => shape.meanings.has(meaning) && !signed.has(shape.headings.get(meaning)!)).length;
   const own = (['participants', 'findings', 'insights', 'quotes', 'method', 'learnings'] as const).filter((meaning) => shape.meanings.has(meaning)).length;
   if (word && own >= 2) score += 1;
   const impersonal = word !== undefined && isGeneralResearch.test(word) && quotes === 0 && !shape.meanings.has('participants') && signs.terms('insight') === 0;
