@@ -3,7 +3,7 @@ import {fixText} from '../core/fixes/fix-text.ts';
 import {finish, type FoldBlock} from '../core/lint/finish.ts';
 import type {Finding} from '../core/lint/finding.ts';
 import {isAsked, stakesOf} from '../core/lint/stakes.ts';
-import {dependsOnOthers, traceFindings} from '../core/lint/trace.ts';
+import {dependsOnOthers, stillAsked, traceFindings} from '../core/lint/trace.ts';
 import {LineTable} from '../core/model/source-text.ts';
 import type {Settings} from '../core/config/types.ts';
 import type {Project} from '../core/config/project.ts';
@@ -86,7 +86,7 @@ export function finishFile({report, record, open}: CheckedFile, settings: Settin
   if (!open || !record) return report;
   const lines = new LineTable(open.lineStarts, open.length);
   const traced = traceFindings(record, settings, index).filter(({ruleId}) => !open.small || isAsked(ruleId, settings.small.asks));
-  const findings = finish([...open.raw, ...traced], {
+  const findings = finish([...stillAsked(open.raw, record, index), ...traced], {
     document: {blocks: open.blocks, stage: record.stage, waivers: record.waivers}, settings,
   });
   return {

@@ -69,4 +69,23 @@ describe('an experiment with a plan and a row in the tracker', () => {
     assert.deepEqual((await asked('| EXP-4 | A photograph helps | booked | ended | 2026-05-04 | | Ben | |', plan('status: ended'))).both,
       ['docs/exp-4.md exp-no-decision', 'docs/exp-4.md exp-no-dates']);
   });
+
+  it('that runs past its end is told once, in the tracker', async () => {
+    const files = {
+      'docs/tracker.md': tracker('| EXP-4 | A photograph helps | booked | running | 2026-05-04 | 2026-05-17 | Ben | |'), 'docs/exp-4.md': plan('status: running\nstart: 2026-05-04\nend: 2026-05-17'),
+      '.prd-coach.json': '{"preset": "strict"}',
+    };
+    const {stdout} = await cli(['check', 'docs', '--format', 'json'], {files});
+    const {files: reports} = JSON.parse(stdout) as {files: {path: string; findings: {ruleId: string; message: string}[]}[]};
+    assert.deepEqual(reports.flatMap(({path, findings}) => findings.filter(({message}) => message.includes('its end')).map(({ruleId}) => `${path} ${ruleId}`)), ['docs/tracker.md tracker-status-dates']);
+  });
+
+  it('has an owner where its row has one', async () => {
+    const planned = plan('status: running\nstart: 2026-05-04\nend: 2099-05-17');
+    const asks = async (owner: string): Promise<boolean> => {
+      const {stdout} = await cli(['check', 'docs', '--format', 'json'], {files: {'docs/tracker.md': tracker(`| EXP-4 | A photograph helps | booked | running | 2026-05-04 | 2099-05-17 | ${owner} | |`), 'docs/exp-4.md': planned}});
+      return stdout.includes('No `owner`');
+    };
+    assert.deepEqual([await asks('Ben'), await asks('')], [false, true]);
+  });
 });

@@ -61,3 +61,47 @@ describe('a plan in the forms of its language', () => {
     assert.equal(team.check(plans['en']!, 'exp-21.md').document?.stage, 'draft');
   });
 });
+
+describe('a plan of another design', () => {
+  const texts: Readonly<Record<string, {readonly hypothesis: string; readonly plan: string; readonly designs: Readonly<Record<string, string>>}>> = {
+    en: {
+      hypothesis: '# EXP-40 Deposit\n\n## Hypothesis\n\nIf riders pay a deposit at booking, no-shows fall from 14% to 11%, because 7 of 9 riders forgot (INS-031).\n\n## Method\n\n',
+      plan: '\n\n## Plan\n\n- Baseline: 14%\n- MDE: 3 points\n- Sample size: 200 per arm\n- Start: 2026-03-03\n- End: 2026-03-07\n',
+      designs: {
+        bayesian: 'We use a Bayesian A/B test and stop when the chance to beat control is above 95%.', sequential: 'An A/B test with a sequential test (mSPRT), read daily.',
+        bandit: 'A multi-armed bandit with Thompson sampling shifts traffic.', holdout: 'A holdout of 5% of riders is kept from all changes for a quarter.', aa: 'An A/A test of the assignment: both arms see the same.',
+      },
+    },
+    de: {
+      hypothesis: '# EXP-40 Anzahlung\n\n## Hypothese\n\nWenn Fahrgäste bei der Buchung eine Anzahlung leisten, sinkt die Quote der Nichterschienenen von 14 % auf 11 %, weil 7 von 9 es vergessen hatten (INS-031).\n\n## Methode\n\n',
+      plan: '\n\n## Plan\n\n- Ausgangswert: 14 %\n- Kleinster Effekt: 3 Prozentpunkte\n- Stichprobe je Gruppe: 200\n- Beginn: 2026-03-03\n- Ende: 2026-03-07\n',
+      designs: {
+        bayesian: 'Wir werten bayesianisch aus und hören auf, wenn die Wahrscheinlichkeit, besser als die Kontrolle zu sein, über 95 % liegt.', sequential: 'Ein sequenzieller A/B-Test, täglich gelesen.',
+        bandit: 'Ein mehrarmiger Bandit verschiebt den Verkehr.', holdout: 'Eine Holdout-Gruppe von 5 % der Fahrgäste sieht ein Quartal lang keine Änderung.', aa: 'Ein A/A-Test der Zuteilung: beide Gruppen sehen dasselbe.',
+      },
+    },
+    zh: {
+      hypothesis: '# EXP-40 预订押金\n\n## 假设\n\n如果用户预订时支付押金，爽约率将从 14% 降到 11%，因为九位受访者中有七位说自己忘记了（INS-031）。\n\n## 方法\n\n',
+      plan: '\n\n## 计划\n\n- 基线: 14%\n- 最小可检测效应: 3 个百分点\n- 每组样本量: 200\n- 开始: 2026-03-03\n- 结束: 2026-03-07\n',
+      designs: {
+        bayesian: '我们采用贝叶斯 A/B 测试，当优于对照组的概率超过 95% 时停止。', sequential: '采用序贯检验的 A/B 测试，每天查看。', bandit: '采用多臂老虎机分配流量。',
+        holdout: '保留 5% 的用户作为长期对照组（holdout），一个季度内不见任何改动。', aa: '这是分流的 A/A 测试：两组看到的内容相同。',
+      },
+    },
+  };
+  /** What only a test of a fixed horizon is asked. */
+  const fixed = /^exp-(?:size-too-small|duration|no-size|no-mde|no-alpha-power|no-stop-rule|baseline|split|unit|many-comparisons|unread|no-effect-claim)$/;
+  const asked = (text: string): readonly string[] => linter.check(text, 'exp-40.md').findings.map(({ruleId}) => ruleId).filter((id) => fixed.test(id));
+
+  for (const [language, {hypothesis, plan, designs}] of Object.entries(texts)) {
+    for (const [design, text] of Object.entries(designs)) {
+      it(`is not held to a fixed horizon: ${design} in ${language}`, () => {
+        const whole = `${hypothesis}${text}${plan}`;
+        const {document} = linter.check(whole, 'exp-40.md');
+        assert.ok(document && readExperiment(document, settings).designs.has(design as 'aa'));
+        assert.deepEqual(asked(whole), []);
+        assert.deepEqual(asked(`${hypothesis}A/B${plan}`).includes('exp-size-too-small'), true);
+      });
+    }
+  }
+});

@@ -5,7 +5,7 @@ import type {Candidate, Candidates} from './fields.ts';
 import {countOf, readFigures, type Figure} from './numbers.ts';
 import {readPeriod} from './periods.ts';
 import type {Days, Effect, Experiment, FieldName, Quantity, Sample, Stated, Traffic, Unread} from './types.ts';
-import {groupIn} from './words.ts';
+import {groupIn, isShortLabel} from './words.ts';
 
 /** What reading a value needs to know. */
 export interface Reader {
@@ -33,7 +33,8 @@ export function firstRead<Value>(
     if (candidate.text.trim() === '' || isQuestion(candidate.text) || reader.isUnfilled(candidate)) continue;
     const found = read(candidate);
     if (found) return stated(candidate, found);
-    if (candidate.origin !== 'prose') failed ??= candidate;
+    // The beginning of a sentence may hold a field's name before a colon.
+    if (candidate.origin !== 'prose' && (candidate.origin !== 'label' || isShortLabel(candidate.label))) failed ??= candidate;
   }
   if (failed) reader.unread.push({field: failed.field, text: failed.text.trim(), span: failed.place(0, failed.text.length)});
   return undefined;

@@ -6,8 +6,8 @@ import {isUnfilled} from '../rules/places.ts';
 import {idKey} from '../trace/ids.ts';
 import {own} from '../trace/own.ts';
 import type {TraceIndex} from '../trace/trace-index.ts';
-import type {Place} from '../trace/types.ts';
-import {planGaps, rowGaps, type ExperimentGaps} from './gaps.ts';
+import type {DocumentRecord, Place} from '../trace/types.ts';
+import {planGaps, rowGaps, type ExperimentGaps, type PlanPart} from './gaps.ts';
 import {readExperiment} from './read-experiment.ts';
 import type {Timed} from './timeline.ts';
 import {nameSpan, readTracker} from './tracker.ts';
@@ -129,6 +129,12 @@ function join(plan: ExperimentSummary, row: ExperimentSummary, today: string): E
     surface: plan.surface ?? row.surface, audience: row.audience, layer: row.layer, row: row.row, learned: plan.learned || row.learned, planned: plan.start || plan.end ? plan.planned : row.planned,
     overdue: late > 0 ? late : undefined, undecided: state === 'ended' && decision === undefined && plan.undecided && row.undecided !== false, source: 'both',
   };
+}
+
+/** Whether a row in a tracker holds a part of the plan that a document tells. */
+export function isHeldByRow({experiments}: DocumentRecord, part: PlanPart, index: TraceIndex): boolean {
+  const plan = experiments.find(({source}) => source === 'plan');
+  return plan !== undefined && elsewhere(plan, index).some((row) => row[part] !== undefined);
 }
 
 /** What others say of the same experiment: of a plan its rows in trackers, of a row its plan. They are joined by their ids. */

@@ -29,6 +29,12 @@ export function plainLabel(text: string): string {
   return (plainHeader(text.replace(/[_-]/g, ' ')) || text.trim().toLowerCase()).replace(/^\d{1,2}[.)]\s+/, '').replace(/["“”]/g, '');
 }
 
+/** Whether a label is as short as the name of a field: at most five words, or eight signs of a script without spaces. */
+export function isShortLabel(label: string): boolean {
+  const plain = plainLabel(label);
+  return /[\u3000-\u9fff\uac00-\ud7af]/.test(plain) ? plain.length <= 8 : plain.split(' ').length <= 5;
+}
+
 /** Fields whose labels may stand inside longer ones: `Baseline apply rate`, `Sample size needed per variant`. */
 const spacious: ReadonlySet<FieldName> = new Set(['baseline', 'mde', 'alpha', 'confidence', 'power', 'sample', 'traffic', 'duration', 'unit', 'exposure', 'split']);
 

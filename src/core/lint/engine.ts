@@ -21,7 +21,7 @@ import {finish} from './finish.ts';
 import type {Finding} from './finding.ts';
 import {ruleLevel, type Level} from './severity.ts';
 import {leaveInPeace} from './stakes.ts';
-import {hasTraceRules, traceFindings} from './trace.ts';
+import {hasTraceRules, stillAsked, traceFindings} from './trace.ts';
 
 /** Turns text into an mdast tree; remark is the reference, a faster parser may stand in with the same result. */
 export type Parser = (text: string) => Root;
@@ -154,7 +154,8 @@ export function createLinter(settings: Settings, parse: Parser = parseMarkdown):
     const {document, raw, skipped, defects} = first;
     if (!document) return {document, findings: [], skipped};
     const traced = hasTraceRules(settings) ? traceFindings(first.record!, settings, index) : [];
-    const asked = traced.length > 0 ? [...raw, ...leaveInPeace(traced, document, settings).asked] : raw;
+    const open = stillAsked(raw, first.record!, index);
+    const asked = traced.length > 0 ? [...open, ...leaveInPeace(traced, document, settings).asked] : open;
     return {
       document, findings: finish(asked, {document, settings}), skipped, ...(first.asksLess === undefined ? {} : {asksLess: first.asksLess}), ...(defects ? {defects} : {}),
       get record() {

@@ -1,3 +1,4 @@
+import type {PlanPart} from '../experiments/gaps.ts';
 import type {Span} from '../model/types.ts';
 
 /** How firmly a finding speaks; `hint` is a quiet mark in the text that no count includes. */
@@ -43,6 +44,8 @@ export interface Report {
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
   /** Findings of one cause, such as `missing:metrics`, become one: the first reported by importance. */
   readonly cause?: string;
+  /** Part of an experiment's plan that is asked for; where its row in a tracker holds it, nobody asks. */
+  readonly asks?: PlanPart;
   /** Replaces the rule's importance for this one finding. */
   readonly importance?: number;
 }

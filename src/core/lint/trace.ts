@@ -1,4 +1,5 @@
 import type {Settings} from '../config/types.ts';
+import {isHeldByRow} from '../experiments/summary.ts';
 import {appliesTo, findingOf, optionsOf} from '../rules/define-rule.ts';
 import {indexOfOne} from '../rules/define-trace-rule.ts';
 import {sharedKinds} from '../trace/ids.ts';
@@ -31,6 +32,11 @@ export function traceFindings(record: DocumentRecord, settings: Settings, index:
     }, {options, settings});
   }
   return found;
+}
+
+/** Findings of the first phase that no other document answers. */
+export function stillAsked(raw: readonly Finding[], record: DocumentRecord, index: TraceIndex | undefined): readonly Finding[] {
+  return index ? raw.filter(({asks}) => asks === undefined || !isHeldByRow(record, asks, index)) : raw;
 }
 
 /**

@@ -8,7 +8,7 @@ export default defineRule<{required: readonly ('alpha' | 'power')[]}>({
   description: 'Require the significance level and the power that a plan was made with.',
   question: 'How often may you be fooled, and how often may you miss it?',
   kinds: ['experiment'],
-  severity: 'warning',
+  severity: 'info',
   preset: 'strict',
   importance: 40,
   options: {
@@ -32,7 +32,7 @@ export default defineRule<{required: readonly ('alpha' | 'power')[]}>({
   const absent = options.required.filter((name) => (name === 'alpha' ? !isStated(experiment, 'alpha', 'confidence') : !isStated(experiment, 'power')));
   if (absent.length === 0) return;
   report({
-    span: section?.heading ?? headingOf(document, 'method', 'primary-metric', 'metrics', 'hypothesis'), severity: planSeverity(experiment, 'warning'),
+    span: section?.heading ?? headingOf(document, 'method', 'primary-metric', 'metrics', 'hypothesis'), severity: planSeverity(experiment, 'info'),
     message: absent.length === 2 ? 'No significance level or power: expected both, such as `5%, two-sided` and `80%`.'
       : absent[0] === 'alpha' ? 'No significance level: expected one, such as `5%, two-sided`.' : 'No power: expected one, such as `80%`.',
     ...(section ? {} : {cause: missing('sample-size')}),

@@ -1,8 +1,10 @@
 import {defineRule} from '../define-rule.ts';
 import {designsOf} from '../../experiments/designs.ts';
+import {readExperiment} from '../../experiments/read-experiment.ts';
 import {addSectionFix, fillSectionFix} from '../../fixes/append-section.ts';
 import {sectionsOf} from '../../model/sections.ts';
 import {findExpression, hasList, isLead, isToldAfterwards, vocabulary} from '../experiment-plan.ts';
+import {planSeverity} from '../experiment-plan-rules.ts';
 import {listed, quote} from '../phrases.ts';
 import {blocksOf, headingOf, isUnfilled} from '../places.ts';
 import {emptied, emptyWords, missing, presenceOf} from '../presence.ts';
@@ -27,13 +29,16 @@ export default defineRule({
   // A holdout looks at the sum of many changes; what counts was decided with each.
   if (designs.has('aa') || designs.has('holdout') || !hasList(document, settings, 'decisionRule')) return;
   const {state, section} = presenceOf(document, 'decision-rule');
+  const experiment = readExperiment(document, settings);
+  // Before the first data it costs a minute; behind them, it is too late for a rule that nobody could bend.
+  const severity = planSeverity(experiment, experiment.state?.value === 'running' || experiment.state?.value === 'paused' ? 'warning' : 'error');
   if (section && isUnfilled(document, section.span)) return;
   if (!section) {
     // Of a readout that brought no rule along nobody can have one any more.
     if (findExpression(document, settings, 'decisionRule') || isToldAfterwards(document, settings) || isLead(document, settings, 'decision-rule')) return;
     report({
       span: headingOf(document, 'metrics', 'primary-metric', 'hypothesis'),
-      message: 'No decision rule: expected what happens on a win, a loss and an unclear result.',
+      severity, message: 'No decision rule: expected what happens on a win, a loss and an unclear result.',
       cause: missing('decision-rule'),
       fixes: addSectionFix(document, settings, 'decision-rule', 'decisionRule'),
     });
@@ -42,7 +47,7 @@ export default defineRule({
   if (state === 'empty') {
     report({
       span: section.heading,
-      message: `${quote(section.text)} ${emptyWords(section)}; expected what happens on a win, a loss and an unclear result.`,
+      severity, message: `${quote(section.text)} ${emptyWords(section)}; expected what happens on a win, a loss and an unclear result.`,
       cause: emptied(section),
       fixes: fillSectionFix(document, settings, section, 'decisionRule', 'Add a line for each result'),
     });
@@ -56,7 +61,7 @@ export default defineRule({
   const absent = outcomes.filter((outcome) => !covered.has(outcome));
   if (absent.length === 0 || absent.length === outcomes.length) return;
   report({
-    span: section.heading, severity: 'warning',
+    span: section.heading, severity: planSeverity(experiment, 'warning'),
     message: `${quote(section.text)} does not say what happens on ${listed(absent.map((outcome) => names[outcome]), 'or')}.`,
   });
 });

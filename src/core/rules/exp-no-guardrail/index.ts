@@ -1,11 +1,13 @@
 import {defineRule} from '../define-rule.ts';
 import {designsOf, proseOf} from '../../experiments/designs.ts';
+import {readExperiment} from '../../experiments/read-experiment.ts';
 import {addSectionFix, skeletonFor} from '../../fixes/append-section.ts';
 import type {Settings} from '../../config/types.ts';
-import type {Fix} from '../../lint/finding.ts';
+import type {Fix, Severity} from '../../lint/finding.ts';
 import {lineEnding} from '../../fixes/properties.ts';
 import type {PrdDocument, Span} from '../../model/types.ts';
 import {hasList, vocabulary} from '../experiment-plan.ts';
+import {planSeverity} from '../experiment-plan-rules.ts';
 import {counted, quote} from '../phrases.ts';
 import {blocksOf, headingOf, isUnfilled} from '../places.ts';
 import {demandFor, emptied, emptyWords, missing, presenceOf} from '../presence.ts';
@@ -28,12 +30,13 @@ export default defineRule({
   const demand = demandFor(document, settings, 'guardrails');
   if (designs.has('aa') || (designs.has('qualitative') && demand === 'optional') || !hasList(document, settings, 'guardrailWords')) return;
   const words = vocabulary(document, settings);
+  const firm = (severity: Severity): Severity => planSeverity(readExperiment(document, settings), severity);
   const isLimit = (text: string): boolean => hasNumber(text) || words.has('limitWords', text);
   const {state, section} = presenceOf(document, 'guardrails');
   if (section && isUnfilled(document, section.span)) return;
   if (section && state === 'empty') {
     report({
-      span: section.heading, cause: emptied(section),
+      span: section.heading, cause: emptied(section), severity: firm('warning'),
       message: `${quote(section.text)} ${emptyWords(section)}; expected a metric that must not get worse, and its limit.`,
     });
     return;
@@ -45,7 +48,7 @@ export default defineRule({
       span: headingOf(document, 'metrics', 'primary-metric', 'hypothesis'),
       message: 'No guardrail: expected a metric that must not get worse, and its limit.',
       cause: missing('guardrails'),
-      ...(demand === 'required' ? {severity: 'error' as const} : {}),
+      severity: firm(demand === 'required' ? 'error' : 'warning'),
       fixes: [...rowFix(document, settings), ...addSectionFix(document, settings, 'guardrails', 'guardrail')].slice(0, 1),
     });
     return;
@@ -57,7 +60,7 @@ export default defineRule({
   if (texts.some(isLimit) || mentions.some(({span}) => isUnfilled(document, span))) return;
   const place: Span = guardrails[0]?.span ?? section?.heading ?? mentions[0]!.span;
   report({
-    span: place,
+    span: place, severity: firm('warning'),
     message: guardrails.length > 1 ? `None of the ${counted(guardrails.length, 'guardrail')} has a limit.`
       : `${guardrails[0] ? quote(guardrails[0].name) : 'The guardrail'} has no limit; expected how much worse is too much.`,
   });

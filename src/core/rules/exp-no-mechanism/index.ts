@@ -1,9 +1,11 @@
 import {defineRule} from '../define-rule.ts';
 import {designsOf} from '../../experiments/designs.ts';
+import {readExperiment} from '../../experiments/read-experiment.ts';
 import {sectionsOf} from '../../model/sections.ts';
 import {partsOf} from '../../model/experiments.ts';
 import type {PrdDocument} from '../../model/types.ts';
 import {hasList, vocabulary} from '../experiment-plan.ts';
+import {planSeverity} from '../experiment-plan-rules.ts';
 import {blocksOf, isUnfilled} from '../places.ts';
 import {ownWords} from '../words.ts';
 
@@ -28,7 +30,7 @@ export default defineRule({
   const around = sections.flatMap((section) => blocksOf(document, section)).map(ownWords).join('\n');
   const isReason = (text: string): boolean => partsOf(text, words).includes('reason');
   if (!document.hypotheses.some(({parts}) => parts.includes('reason')) && !isReason(around) && !document.sections.some(({text}) => isReason(text))) {
-    report({span: first.span, message: 'The hypothesis does not say why the change should work.'});
+    report({span: first.span, severity: planSeverity(readExperiment(document, settings), 'warning'), message: 'The hypothesis does not say why the change should work.'});
     return;
   }
   const texts = [...document.hypotheses.map(({text}) => text), ...sections.flatMap((section) => blocksOf(document, section)).map(ownWords)];

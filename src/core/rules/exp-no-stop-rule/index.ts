@@ -1,8 +1,10 @@
 import {defineRule} from '../define-rule.ts';
 import {designsOf} from '../../experiments/designs.ts';
+import {readExperiment} from '../../experiments/read-experiment.ts';
 import {addSectionFix} from '../../fixes/append-section.ts';
 import {spanInBlock} from '../../model/blocks.ts';
 import {findExpression, hasList, isLead, isToldAfterwards} from '../experiment-plan.ts';
+import {planSeverity} from '../experiment-plan-rules.ts';
 import {quote} from '../phrases.ts';
 import {headingOf, isUnfilled} from '../places.ts';
 import {demandFor, emptied, emptyWords, missing, presenceOf} from '../presence.ts';
@@ -43,7 +45,7 @@ export default defineRule({
     message: section ? `${quote(section.text)} ${emptyWords(section)}; expected when the data is read, and what alone ends it early.`
       : 'No stop rule: expected when the data is first read, and what alone ends the test early.',
     cause: section ? emptied(section) : missing('stop-rule'),
-    ...(demand === 'required' ? {severity: 'error' as const} : {}),
+    severity: planSeverity(readExperiment(document, settings), demand === 'required' ? 'error' : 'warning'),
     fixes: section ? [] : addSectionFix(document, settings, 'stop-rule', 'stopRule'),
   });
 });

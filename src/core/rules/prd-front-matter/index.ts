@@ -1,3 +1,5 @@
+import {isHeldByRow} from '../../experiments/summary.ts';
+import {readRecord} from '../../trace/record.ts';
 import {defineRule} from '../define-rule.ts';
 import {addPropertiesFix} from '../../fixes/properties.ts';
 import {listed} from '../phrases.ts';
@@ -25,7 +27,7 @@ export default defineRule<{fields: readonly string[]}>({
   },
   since: '0.1.0',
   sources: ['Kevin Yien, PRD template: header', 'Confluence, product requirements blueprint: properties'],
-}, (document, report, {options, settings}) => {
+}, (document, report, {options, settings}, file) => {
   const {frontMatter} = document;
   if (frontMatter?.error) {
     report({
@@ -40,7 +42,7 @@ export default defineRule<{fields: readonly string[]}>({
   for (const name of options.fields) {
     const found = property(name);
     if (found && found.value.trim() !== '') continue;
-    if (name === 'owner' && !found && isOwnedElsewhere()) continue;
+    if (name === 'owner' && !found && (isOwnedElsewhere() || isOwnedInTracker())) continue;
     // A blank of a template that waits with others is told by `prd-placeholder`.
     if (!found) absent.push(name);
     else if (!isUnfilled(document, found.span)) report({span: found.span, message: `\`${found.label}\` has no value.`});
@@ -49,10 +51,17 @@ export default defineRule<{fields: readonly string[]}>({
   report({
     span: frontMatter ? {start: frontMatter.span.start, end: frontMatter.span.start + 3} : startOf(document),
     message: `No ${listed(absent.map((name) => `\`${name}\``), 'or')} in front matter, property table or list.`,
+    ...(absent.includes('owner') ? {asks: 'owner' as const} : {}),
     // Without a status a document counts as in review, which is a fair reading; without an owner nobody answers.
     ...(absent.length === 1 && absent[0] === 'status' ? {severity: 'hint' as const} : {}),
     fixes: [addPropertiesFix(document, absent)],
   });
+
+  /** Where remark runs over many documents; the engine asks its own index later. */
+  function isOwnedInTracker(): boolean {
+    const index = file?.data.prdCoachIndex;
+    return index !== undefined && isHeldByRow(readRecord(document, settings), 'owner', index);
+  }
 
   /** A table of people answers for a document as well as one name. */
   function isOwnedElsewhere(): boolean {

@@ -1,8 +1,10 @@
 import {defineRule} from '../define-rule.ts';
+import {readPeriod} from '../../experiments/periods.ts';
 import type {ExperimentState} from '../../experiments/types.ts';
 import {stateOf} from '../../experiments/words.ts';
 import type {Report} from '../../lint/finding.ts';
 import type {Cell, PrdDocument, TrackerRow} from '../../model/types.ts';
+import type {Vocabulary} from '../../model/words.ts';
 import {readDays} from '../days.ts';
 import {hasList, vocabulary} from '../experiment-plan.ts';
 import {quote} from '../phrases.ts';
@@ -33,7 +35,7 @@ export default defineRule({
     if (!status || isUnfilled(document, status.span)) continue;
     const state = stateOf(status.text, words.groups('experimentStatus'));
     if (!state) continue;
-    for (const found of contradictions(row, state, status, {document, today: settings.today, isOpen, isPlanned})) report(found);
+    for (const found of contradictions(row, state, status, {document, words, today: settings.today, isOpen, isPlanned})) report(found);
   }
 });
 
@@ -45,6 +47,7 @@ function impossibleDay({text}: Cell): string | undefined {
 
 interface Judges {
   readonly document: PrdDocument;
+  readonly words: Vocabulary;
   readonly today: string;
   /** Whether a cell says nothing yet. */
   readonly isOpen: (cell: Cell) => boolean;
@@ -53,7 +56,7 @@ interface Judges {
 }
 
 /** What a row says against itself; one finding for each pair of cells. */
-function contradictions({cells}: TrackerRow, state: ExperimentState, status: Cell, {document, today, isOpen, isPlanned}: Judges): readonly Report[] {
+function contradictions({cells}: TrackerRow, state: ExperimentState, status: Cell, {document, words, today, isOpen, isPlanned}: Judges): readonly Report[] {
   const {start, end, decision, result} = cells;
   const found: Report[] = [];
   const said = quote(status.text);
@@ -62,8 +65,9 @@ function contradictions({cells}: TrackerRow, state: ExperimentState, status: Cel
   };
   // One column may hold both days: `2026-05-02 to 2026-05-16`.
   const shared = start !== undefined && start === end;
-  const from = start && !isUnfilled(document, start.span) ? readDays(start.text) : undefined;
-  const until = end && !isUnfilled(document, end.span) ? readDays(shared ? afterFirst(end.text) : end.text) : undefined;
+  const from = start && !isUnfilled(document, start.span) ? readPeriod(start.text, words)?.first : undefined;
+  const period = end && !isUnfilled(document, end.span) ? readPeriod(end.text, words) : undefined;
+  const until = period?.last ?? (shared ? undefined : period?.first);
 
   if (start && isOpen(start) && (state === 'running' || state === 'ended') && !isUnfilled(document, start.span)) {
     add(start, `${said}, but no start date.`);
@@ -87,10 +91,4 @@ function contradictions({cells}: TrackerRow, state: ExperimentState, status: Cel
     break;
   }
   return found;
-}
-
-/** What follows the first date of a cell with two. */
-function afterFirst(text: string): string {
-  const match = /\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?/.exec(text);
-  return match ? text.slice(match.index + match[0].length) : '';
 }
