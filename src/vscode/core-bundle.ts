@@ -3,7 +3,7 @@ export {
   acceptCitations, citationAt, coach, coverageOf, createLinter, createProject, dayOf, defaultSettings, documentKinds,
   findIds, fixText, gitIgnores, idKey, importCells, importEdit, importTargets, insertMissing, insertSection, isSameQuestion, itemAt,
   joinPath, missingSections, mostConsequential, parseRecord, parseReviewed, pathKey, previewImport, proposeFileName,
-  readExperiment, readTeamConfig, recordVersion, relativeTo, renameEdits, renameReviewed, renderTemplate, resolveLink,
+  readExperiment, readTeamConfig, recordVersion, refuseToParse, relativeTo, renameEdits, renameReviewed, renderTemplate, resolveLink,
   reviewedKey, reviewedPath, rules, sectionEdit, serialiseRecord, serialiseReviewed, SourceText, starterConfig,
   strengthOf, summariesToCsv, suspectsIn, targetsFromRoot, teamFolders, teamRulePage, templateFor, templateFromDocument,
   templateFromDocuments, toSnippet, TraceIndex, traceOf, trackerToCsv,

@@ -87,6 +87,9 @@ describe('CSV', () => {
     assert.deepEqual(readCsv('a,b\n"two\nlines",2\n'), {header: ['a', 'b'], rows: [['two\nlines', '2']]});
     assert.deepEqual(readCsv(''), {header: [], rows: []});
     assert.deepEqual(readCsv('a,b\n"open').rows, [['open']]);
+    assert.deepEqual(readCsv('\uFEFF\r\n\r\na;b\r\n1;2'), {header: ['a', 'b'], rows: [['1', '2']]});
+    assert.deepEqual(readCsv('\uFEFFsep=;\r\na;b,c\r\n1;2'), {header: ['a', 'b,c'], rows: [['1', '2']]});
+    assert.deepEqual(readCsv('"the\nkey, of it";b;c\r\n1;2;3'), {header: ['the\nkey, of it', 'b', 'c'], rows: [['1', '2', '3']]});
   });
 
   it('writes nothing that a spreadsheet would run', () => {

@@ -6,10 +6,14 @@ export interface CsvTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Reads CSV with commas, semicolons or tabs, whichever the header has most of; empty lines are passed over. */
+/**
+ * Reads CSV with commas, semicolons or tabs, whichever the header has most of, or what a first line such as `sep=;`
+ * names; empty lines are passed over.
+ */
 export function readCsv(given: string): CsvTable {
-  const text = given.replace(/^\uFEFF/, '');
-  const separator = separatorOf(text);
+  const named = /^\uFEFF?\s*sep=([,;\t])[\r\n]/i.exec(given);
+  const text = given.slice(named?.[0].length ?? 0).replace(/^\uFEFF?[\r\n]*/, '');
+  const separator = named?.[1] ?? separatorOf(text);
   const rows: string[][] = [];
   let row: string[] = [];
   let at = 0;
@@ -60,8 +64,8 @@ function endOfField(text: string, from: number, separator: string): number {
 }
 
 function separatorOf(text: string): string {
-  const end = text.search(/[\r\n]/);
-  const first = (end < 0 ? text : text.slice(0, end)).replace(/"[^"]*"/g, '');
+  // A name in quotes may hold separators and line ends.
+  const [first = ''] = text.slice(0, 100_000).replace(/"[^"]*"/g, '').split(/[\r\n]/, 1);
   const count = (separator: string): number => first.split(separator).length - 1;
   return [',', ';', '\t'].reduce((best, separator) => (count(separator) > count(best) ? separator : best));
 }

@@ -45,9 +45,12 @@ export async function importTracker(teams: Teams, evidence: Evidence, given: unk
   const {document, version, read, table, settings} = tracker;
   if (document.isClosed || document.version !== version) throw new Error(l10n.t('The document was edited meanwhile; try again.'));
   const edit = core.importEdit(read, table, rows, settings);
+  const after = edit && document.getText().slice(0, edit.span.start) + edit.newText + document.getText().slice(edit.span.end);
+  const refused = after === undefined ? undefined : core.refuseToParse(after);
+  if (refused) throw new Error(l10n.t('With {0} more rows the tracker could not be read any more; choose fewer. {1}', rows.length, refused));
   if (!edit || !await workspace.applyEdit(workspaceEdit(document, [edit]))) throw new Error(l10n.t('The document could not be edited.'));
-  const after = edit.span.start + edit.newText.search(/[^\r\n]/);
-  await window.showTextDocument(document, {selection: rangeOf(document, {start: after, end: edit.span.start + edit.newText.length})});
+  const start = edit.span.start + edit.newText.search(/[^\r\n]/);
+  await window.showTextDocument(document, {selection: rangeOf(document, {start, end: edit.span.start + edit.newText.length})});
 }
 
 /** A tracker with its model, as it stood when it was read. */

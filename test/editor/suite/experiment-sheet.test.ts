@@ -84,6 +84,14 @@ describe('a tracker as a sheet', () => {
     equal(document.getText(), tracker);
   });
 
+  it('takes no more rows than can be read', async () => {
+    const source = await writeFile(`${folder}/thousands.csv`, `\uFEFFkey;name;status\r\n${Array.from({length: 5000}, (_, at) => `K-${at};"Test\r\n${at}";running\r\n`).join('')}`);
+    const {document} = await openFile(`${folder}/tracker.md`);
+    // The error is shown; a command that shows one does not reject.
+    await Promise.resolve(vscode.commands.executeCommand('prdCoach.importTracker', {source, rows: 'all'})).catch(() => undefined);
+    equal(document.getText(), tracker);
+  });
+
   it('leaves a file alone that is no list of experiments', async () => {
     const source = await writeFile(`${folder}/colours.csv`, 'colour,size\nred,2\n');
     const {document} = await openFile(`${folder}/tracker.md`);
