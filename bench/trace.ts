@@ -26,7 +26,7 @@ export function benchTrace(sizes: readonly number[] = [100, 1000, 5000, 20_000])
     const other = {...edited, items: edited.items.map((item) => ({...item, title: `${item.title}.`}))};
     const edits = Array.from({length: 200}, (_, at) => time(() => index.upsert(at % 2 === 0 ? other : edited)));
     const judged = Array.from({length: 50}, (_, at) => time(() => index.coverage(records[(at * 37) % size]!.path)));
-    const affected = Array.from({length: 50}, () => time(() => index.affects({path: records[0]!.path, ids: new Set(['INS-11']), anchors: false}, edited.path)));
+    const affected = Array.from({length: 50}, () => time(() => index.affects({path: records[0]!.path, ids: new Set(['INS-11']), cites: new Set(), anchors: false}, edited.path)));
     const lines500 = records.slice(0, 500).map(serialiseRecord);
     const parsed = time(() => lines500.forEach(parseRecord)) / lines500.length;
     firstEdit ??= median(edits);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
-  acceptCitations, applyEdits, idKey, parseReviewed, renameEdits, renameReviewed, serialiseReviewed, TraceIndex, type DocumentRecord, type Reviewed,
+  acceptCitations, applyEdits, defaultSettings, idKey, parseReviewed, renameEdits, renameReviewed, serialiseReviewed, TraceIndex, type DocumentRecord, type Reviewed,
 } from '../../src/core/index.ts';
+import {traceFindings} from '../../src/core/lint/trace.ts';
 import {entries, indexOf, record, said} from './helpers.ts';
 
 const log = `---
@@ -199,6 +200,7 @@ describe('trace index, any sequence of edits', () => {
       for (const [path, words] of before) index.upsert(record(path, words));
       const answers = () => new Map([...index.records()].map(({path, citations}) => [path, JSON.stringify([
         index.coverage(path), citations.map((citation) => index.resolve(path, citation).state),
+        traceFindings(index.record(path)!, defaultSettings(), index).map(({ruleId}) => ruleId),
       ], (key, value: unknown) => (['place', 'extent', 'start', 'end', 'line', 'index', 'grounds', 'path'].includes(key) ? undefined : value))]));
       const old = answers();
       const change = given === null ? index.remove(name) : index.upsert(record(name, given));

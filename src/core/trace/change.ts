@@ -5,28 +5,46 @@ import type {DocumentRecord} from './types.ts';
 export interface Change {
   /** The document that came, changed or went. */
   readonly path: string;
-  /** Ids whose definition or whose citations are no longer the same. */
+  /** Ids whose definition, or what is said of them elsewhere (`contradicts`, `tests`, …), is no longer the same. */
   readonly ids: ReadonlySet<string>;
+  /** Other ids that the document cites more or less often: news for what they name, not for others who cite them. */
+  readonly cites: ReadonlySet<string>;
   /** Whether links to the document may resolve otherwise: it came or went, or its headings changed. */
   readonly anchors: boolean;
 }
 
-/** Ids that a document defines or cites otherwise than before; where they stand does not matter. */
-export function changeOf(path: string, before: DocumentRecord | undefined, after: DocumentRecord | undefined): Change {
-  const old = signatures(before);
-  const now = signatures(after);
-  const ids = new Set<string>();
-  for (const [id, signature] of old) if (now.get(id) !== signature) ids.add(id);
-  for (const [id, signature] of now) if (old.get(id) !== signature) ids.add(id);
+/**
+ * Ids that a document defines or cites otherwise than before; where they stand does not matter.
+ *
+ * @param asked ids of which there is news for another reason.
+ */
+export function changeOf(path: string, before: DocumentRecord | undefined, after: DocumentRecord | undefined, asked: readonly string[]): Change {
+  const [old, now] = [signatures(before), signatures(after)];
+  const ids = differing(old.said, now.said);
+  for (const id of asked) ids.add(id);
+  const cites = differing(old.cited, now.cited);
+  for (const id of ids) cites.delete(id);
   const anchors = (record: DocumentRecord | undefined): string => (record ? JSON.stringify(record.anchors.map(({slug}) => slug)) : '');
-  return {path, ids, anchors: anchors(before) !== anchors(after)};
+  return {path, ids, cites, anchors: anchors(before) !== anchors(after)};
 }
 
-function signatures(record: DocumentRecord | undefined): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  const say = (id: string, words: string): void => {
-    found.set(id, `${found.get(id) ?? ''}${words}\n`);
+/** A change of nothing. */
+export function noChange(path: string): Change {
+  return {path, ids: new Set(), cites: new Set(), anchors: false};
+}
+
+function differing(old: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): Set<string> {
+  return new Set([...old.keys(), ...now.keys()].filter((id) => old.get(id) !== now.get(id)));
+}
+
+/** What a document says of ids, and how it merely cites them. */
+function signatures(record: DocumentRecord | undefined): {readonly said: ReadonlyMap<string, string>; readonly cited: ReadonlyMap<string, string>} {
+  const said = new Map<string, string>();
+  const cited = new Map<string, string>();
+  const add = (to: Map<string, string>, id: string, words: string): void => {
+    to.set(id, `${to.get(id) ?? ''}${words}\n`);
   };
+  const say = (id: string, words: string): void => add(said, id, words);
   for (const item of record?.items ?? []) {
     if (item.id === undefined) continue;
     const {kind, rank, title, fields, priority, status, closed, fingerprint, grounds, rivals, written, sketches} = item;
@@ -34,7 +52,7 @@ function signatures(record: DocumentRecord | undefined): ReadonlyMap<string, str
   }
   for (const {id, type, owner, url} of record?.citations ?? []) {
     const holder = owner === undefined ? undefined : record!.items[owner];
-    if (id !== undefined) say(id, `${type} ${holder?.kind ?? ''} ${holder?.id ?? ''} ${url ?? ''}`);
+    if (id !== undefined) add(type === 'cites' ? cited : said, id, `${type} ${holder?.kind ?? ''} ${holder?.id ?? ''} ${url ?? ''}`);
     // What a thing cites is part of what it is.
     if (holder?.id !== undefined) say(holder.id, `> ${type} ${id ?? url}`);
   }
@@ -43,5 +61,5 @@ function signatures(record: DocumentRecord | undefined): ReadonlyMap<string, str
     const key = id === undefined ? undefined : idKey(id);
     if (key !== undefined) say(key, JSON.stringify([source, state, start, end, owner, decided, gaps?.undecided]));
   }
-  return found;
+  return {said, cited};
 }

@@ -1,7 +1,7 @@
 import {chainOf, deepest, type Chain} from './chain.ts';
-import {changeOf, type Change} from './change.ts';
+import {changeOf, noChange, type Change} from './change.ts';
 import {citationsOfItem, coverageOfRecord, inheritable, type CoverageCounts, type DocumentCoverage} from './coverage.ts';
-import {sharedKinds} from './ids.ts';
+import {prefixOf} from './ids.ts';
 import {insightKey, keysOf, metricKey, problemKey, type KeyKind} from './keys.ts';
 import {pathKey, resolveLink, targetsFromRoot} from './paths.ts';
 import {resolveCitation, type Resolution} from './resolve.ts';
@@ -46,7 +46,7 @@ type Places = Map<string, number[]>;
 export class TraceIndex {
   private readonly documents = new Map<string, DocumentRecord>();
   private readonly maps: Readonly<Record<KeyKind, Map<string, Places>>> = {
-    defined: new Map(), cited: new Map(), linked: new Map(), alike: new Map(), prefixes: new Map(),
+    defined: new Map(), shared: new Map(), cited: new Map(), within: new Map(), linked: new Map(), alike: new Map(), prefixes: new Map(),
   };
   /** Answers of `definitions`, kept until one of the id's definitions comes or goes. */
   private readonly sorted = new Map<string, readonly Definition[]>();
@@ -76,20 +76,22 @@ export class TraceIndex {
   upsert(record: DocumentRecord): Change {
     const key = pathKey(record.path);
     const before = this.documents.get(key);
-    if (before === record) return {path: record.path, ids: new Set(), anchors: false};
+    if (before === record) return noChange(record.path);
+    const homes = this.homes(before, record);
     if (before) this.drop(key, before);
     this.add(key, record);
-    return this.told(key, changeOf(record.path, before, record));
+    return this.told(key, changeOf(record.path, before, record, this.asked(homes)));
   }
 
   /** Forgets a document; nothing of it is left. */
   remove(path: string): Change {
     const key = pathKey(path);
     const before = this.documents.get(key);
-    if (!before) return {path, ids: new Set(), anchors: false};
+    if (!before) return noChange(path);
+    const homes = this.homes(before);
     this.drop(key, before);
     this.documents.delete(key);
-    return this.told(key, changeOf(path, before, undefined));
+    return this.told(key, changeOf(path, before, undefined, this.asked(homes)));
   }
 
   /** Record of a document; undefined for one that is not here. */
@@ -199,7 +201,7 @@ export class TraceIndex {
 
   /** Places that mention an id, whichever of its definitions they mean. */
   citations(id: string): readonly Cited[] {
-    return [...this.placesOf(this.maps.cited.get(id))];
+    return [...this.placesOf(this.maps.cited.get(id)), ...this.placesOf(this.maps.within.get(id))];
   }
 
   /** Citations that mean this very thing: by id, or by a link to its heading or file. */
@@ -210,9 +212,14 @@ export class TraceIndex {
     const seen = new Set<Citation>();
     const means = ({path: from, citation}: Cited): boolean => this.resolve(from, citation).definitions
       .some((definition) => definition.index === index && pathKey(definition.path) === pathKey(path));
-    for (const cited of this.placesOf(item.id === undefined ? undefined : this.maps.cited.get(item.id))) {
-      seen.add(cited.citation);
-      if (means(cited)) yield cited;
+    if (item.id !== undefined) {
+      const key = pathKey(path);
+      for (const places of [new Map([[key, this.maps.within.get(item.id)?.get(key) ?? []]]), this.maps.cited.get(item.id)]) {
+        for (const cited of this.placesOf(places)) {
+          seen.add(cited.citation);
+          if (means(cited)) yield cited;
+        }
+      }
     }
     for (const cited of this.placesOf(this.maps.linked.get(pathKey(path)))) {
       if (!seen.has(cited.citation) && cited.citation.id === undefined && means(cited)) yield cited;
@@ -281,8 +288,10 @@ export class TraceIndex {
     // A roadmap is told about all of the documents.
     if (record.kind === 'roadmap' || record.kind === 'strategy') return true;
     if (change.anchors && record.citations.some(({url}) => url !== undefined && leadsTo(path, url, change.path))) return true;
+    const defines = (id: string): boolean => this.openPlaces(id)?.has(pathKey(path)) === true;
+    for (const id of change.cites) if (defines(id)) return true;
+    for (const id of change.ids) if (this.maps.cited.get(id)?.has(pathKey(path)) || defines(id)) return true;
     if (change.ids.size === 0) return false;
-    if ([...record.items, ...record.citations].some(({id}) => id !== undefined && change.ids.has(id))) return true;
     // Evidence is inherited through goals and opportunities.
     const seen = new Set<string>();
     let reached: readonly Definition[] = this.inherited(record.path, record.citations);
@@ -308,16 +317,16 @@ export class TraceIndex {
     if (change.anchors) {
       for (const {path} of this.linksTo(change.path)) if (!told.has(pathKey(path)) && told.add(pathKey(path))) yield path;
     }
+    for (const id of [...change.ids, ...change.cites]) {
+      for (const key of this.openPlaces(id)?.keys() ?? []) if (!told.has(key) && told.add(key)) yield this.documents.get(key)!.path;
+    }
     let reached = [...change.ids];
     for (let depth = 0; depth < deepest && reached.length > 0; depth++) {
       const next: string[] = [];
       for (const id of reached) {
         if (seen.has(id)) continue;
         seen.add(id);
-        for (const {path} of depth === 0 ? this.definitions(id) : []) if (!told.has(pathKey(path)) && told.add(pathKey(path))) yield path;
         for (const {path, citation} of this.placesOf(this.maps.cited.get(id))) {
-          // A document's own `REQ-1` is not what happened to another one's.
-          if (citation.kind !== undefined && !sharedKinds.has(citation.kind) && this.maps.defined.get(id)?.has(pathKey(path))) continue;
           if (!told.has(pathKey(path)) && told.add(pathKey(path))) yield path;
           const owner = citation.owner === undefined ? undefined : this.record(path)?.items[citation.owner];
           if (owner?.id !== undefined && inheritable.has(owner.kind)) next.push(owner.id);
@@ -325,6 +334,29 @@ export class TraceIndex {
       }
       reached = next;
     }
+  }
+
+  /** Definitions of an id that say something to other documents: the id holds everywhere, or somebody cites it from outside. */
+  private openPlaces(id: string): Places | undefined {
+    return (this.maps.cited.has(id) ? this.maps.defined : this.maps.shared).get(id);
+  }
+
+  /** How many documents are a home of ids with the prefixes of some records. */
+  private homes(...records: readonly (DocumentRecord | undefined)[]): ReadonlyMap<string, number> {
+    const found = new Map<string, number>();
+    for (const record of records) {
+      for (const [kind, prefix] of record ? keysOf(record) : []) if (kind === 'prefixes') found.set(prefix, this.maps.prefixes.get(prefix)?.size ?? 0);
+    }
+    return found;
+  }
+
+  /** Ids that nothing defines, asked about anew: whether others with their prefix are told anywhere is no longer what it was. */
+  private asked(before: ReadonlyMap<string, number>): readonly string[] {
+    const turned = new Set([...before].flatMap(([prefix, was]) => {
+      const is = this.maps.prefixes.get(prefix)?.size ?? 0;
+      return was !== is && Math.min(was, is) < 2 ? [prefix] : [];
+    }));
+    return turned.size === 0 ? [] : [...this.maps.cited.keys()].filter((id) => turned.has(prefixOf(id)) && !this.maps.defined.has(id));
   }
 
   /** Goals and opportunities that citations mean. */

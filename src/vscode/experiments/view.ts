@@ -70,7 +70,7 @@ export class ExperimentsView implements Disposable {
     if (this.filter !== 'all' || this.order !== 'state') return shown.map((one) => rowOf(one, core.groupOf(one), this.filter));
     return core.sheetGroups.flatMap((name) => {
       const members = shown.filter((one) => core.groupOf(one) === name);
-      return members.length === 0 ? [] : [group(`experiments ${name}`, groupTitle(name), new ThemeIcon(icons[name]), members.map((one) => rowOf(one, name, 'all')), name !== 'decided')];
+      return members.length === 0 ? [] : [group(`experiments ${name}`, groupTitle(name), new ThemeIcon(icons[name]), members.length, members.map((one) => rowOf(one, name, 'all')), name !== 'decided')];
     });
   }
 }

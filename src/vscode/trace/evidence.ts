@@ -7,6 +7,7 @@ import type {Checker} from '../checker.ts';
 import {loadCore, type Core} from '../core.ts';
 import {isCandidate, loadedDocument} from '../documents.ts';
 import {findDocuments, markdown} from '../find-documents.ts';
+import {Pacer} from '../pacer.ts';
 import {beginReading, Readings} from '../readings.ts';
 import type {Teams} from '../teams.ts';
 import {Acceptances} from './acceptances.ts';
@@ -14,9 +15,6 @@ import {FileChanges, readers} from './file-changes.ts';
 import {Indexes} from './indexes.ts';
 import {LinkTargets} from './link-targets.ts';
 import {RecordStore} from './record-store.ts';
-
-/** After so many milliseconds reading gives the thread back. */
-const longestStep = 16;
 
 /** How long a document rests before the index follows what is typed, in milliseconds. */
 const typingPause = 400;
@@ -68,7 +66,7 @@ export class Evidence implements Surroundings, Disposable {
   private readonly subscriptions: Disposable[] = [];
   private pending: Change[] = [];
   private telling: ReturnType<typeof setTimeout> | undefined;
-  private busySince = 0;
+  private readonly pacer = new Pacer();
   private sweeps = 0;
   /** Documents that were taken since the last sweep began, which its list of files may not hold. */
   private readonly taken = new Set<string>();
@@ -100,6 +98,7 @@ export class Evidence implements Surroundings, Disposable {
       workspace.onDidChangeTextDocument(({document, contentChanges}) => {
         if (contentChanges.length > 0 && this.indexes?.record(document.uri.toString())) this.soon(document);
       }),
+      workspace.onDidSaveTextDocument((document) => void this.note(document).catch((error: unknown) => this.log.error('New citations were not noted', error as Error))),
       workspace.onDidCloseTextDocument(({uri}) => this.closed(uri)),
       // Some file systems tell nobody of changes; what happened in this window is known all the same.
       workspace.onDidRenameFiles(({files}) => files.forEach(({oldUri, newUri}) => {
@@ -186,6 +185,14 @@ export class Evidence implements Surroundings, Disposable {
     }
     this.changed.fire('everything');
     return changed;
+  }
+
+  /** A citation that is saved for the first time rests on what is cited as it reads then. */
+  private async note(document: TextDocument): Promise<void> {
+    const path = document.uri.toString();
+    if (!this.complete || !this.indexes?.record(path)) return;
+    const {core, indexes} = await this.current();
+    await this.acceptances.note(core, indexes.of(path), path);
   }
 
   dispose(): void {
@@ -298,12 +305,12 @@ export class Evidence implements Surroundings, Disposable {
       if (this.holds(path, key, folder)) return;
       let record = this.store?.get(path, key);
       if (record) {
-        await this.pause();
+        await this.pacer.pause();
         if (isOvertaken()) return;
       } else {
         for (const steps = core.recordInSteps(text, team.pathOf(uri), team.settings); ;) {
           const {done, value} = steps.next();
-          await this.pause();
+          await this.pacer.pause();
           if (isOvertaken()) return;
           if (done) {
             record = value;
@@ -320,13 +327,6 @@ export class Evidence implements Surroundings, Disposable {
         this.remove(path, reading);
       }
     }
-  }
-
-  /** Gives the thread back where reading has kept it for long enough. */
-  private async pause(): Promise<void> {
-    if (performance.now() - this.busySince < longestStep) return;
-    await new Promise((resolve) => setTimeout(resolve));
-    this.busySince = performance.now();
   }
 
   /** Whether the index of a team holds the record of this very text. */
@@ -420,7 +420,7 @@ export class Evidence implements Surroundings, Disposable {
 
   /** Links to a file are judged again when it comes or goes. */
   private known(path: string, isThere: boolean): void {
-    if (this.core && this.targets.changes(this.core, path, isThere)) this.tell({path, ids: new Set(), anchors: true});
+    if (this.core && this.targets.changes(this.core, path, isThere)) this.tell({path, ids: new Set(), cites: new Set(), anchors: true});
   }
 }
 

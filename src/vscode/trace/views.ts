@@ -6,6 +6,7 @@ import {titleWords} from '../../core/evidence/title-words.ts';
 import type {Definition, DocumentRecord, Item, RequirementTrace, ThingKind, TraceIndex} from '../../core/index.ts';
 import type {ViewId} from '../../manifest.ts';
 import type {Diagnostics} from '../diagnostics.ts';
+import {Pacer} from '../pacer.ts';
 import {today} from '../today.ts';
 import type {Evidence, Ready} from './evidence.ts';
 import {requirementWords} from './lenses.ts';
@@ -14,6 +15,9 @@ import {escaped, kindWord, nameOf, titleOf} from './words.ts';
 
 /** How long a series of changes waits before a view is drawn again, in milliseconds. */
 const rest = 400;
+
+/** Of a kind with more documents each stage is a group of its own. */
+const manyDocuments = 100;
 
 /** A row of one of the views: a group, or something with a place. */
 export interface Row {
@@ -27,24 +31,26 @@ export interface Row {
   /** Whether it stands for a whole file, whose findings then colour it. */
   readonly isFile?: boolean;
   /** What is in it; worked out when it is opened, where it is a function. */
-  readonly children?: readonly Row[] | (() => readonly Row[]);
+  readonly children?: Rows | (() => Rows | Promise<Rows>);
   readonly expanded?: boolean;
 }
+
+export type Rows = readonly Row[];
 
 /** A view whose rows follow from the index; drawn only while somebody looks at it. */
 export class IndexView implements TreeDataProvider<Row>, Disposable {
   readonly id: ViewId;
   private readonly evidence: Evidence;
-  private readonly rowsOf: (ready: Ready) => readonly Row[];
+  private readonly rowsOf: (ready: Ready) => Rows | Promise<Rows>;
   private readonly view: TreeView<Row>;
   private readonly changed = new EventEmitter<undefined>();
   private readonly subscriptions: Disposable;
-  private rows: readonly Row[] | undefined;
+  private rows: Promise<Rows> | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(id: ViewId, evidence: Evidence, rowsOf: (ready: Ready) => readonly Row[], alsoOn: (listener: () => void) => Disposable) {
+  constructor(id: ViewId, evidence: Evidence, rowsOf: (ready: Ready) => Rows | Promise<Rows>, alsoOn: (listener: () => void) => Disposable) {
     this.id = id;
     this.evidence = evidence;
     this.rowsOf = rowsOf;
@@ -82,9 +88,12 @@ export class IndexView implements TreeDataProvider<Row>, Disposable {
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
-    if (row) return [...(typeof row.children === 'function' ? row.children() : row.children) ?? []];
-    this.rows ??= this.rowsOf(await this.ready());
-    return [...this.rows];
+    if (row) return [...(typeof row.children === 'function' ? await row.children() : row.children) ?? []];
+    const rows = this.rows ??= this.ready().then((ready) => this.rowsOf(ready));
+    rows.catch(() => {
+      if (this.rows === rows) this.rows = undefined;
+    });
+    return [...await rows];
   }
 
   getParent(): undefined {
@@ -127,7 +136,7 @@ export function registerViews(evidence: Evidence, diagnostics: Diagnostics): Dis
 }
 
 /** Documents by kind, then stage, with coverage and findings. */
-export function documentRows({indexes}: Ready, diagnostics: Diagnostics): readonly Row[] {
+export function documentRows({indexes}: Ready, diagnostics: Diagnostics): Rows {
   const byKind = new Map<string, DocumentRecord[]>();
   for (const record of indexes.all().flatMap((index) => [...index.records()])) {
     if (record.kind === undefined) continue;
@@ -137,13 +146,34 @@ export function documentRows({indexes}: Ready, diagnostics: Diagnostics): readon
   }
   const kinds = ['prd', 'experiment', 'experiment-log', 'insight-log', 'insight', 'roadmap', 'decision', 'strategy'];
   const order = (kind: string) => (kinds.includes(kind) ? kinds.indexOf(kind) : kinds.length);
-  const stages = ['draft', 'review', 'approved'];
-  return [...byKind].sort(([a], [b]) => order(a) - order(b) || a.localeCompare(b)).map(([kind, records]) => group(
-    `kind ${kind}`, documentKindWord(kind), new ThemeIcon('folder'),
-    records.sort((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage) || titleOf(indexes, a.path).localeCompare(titleOf(indexes, b.path)))
-      .map((record) => documentRow(indexes.of(record.path), record, diagnostics)),
-    kind === 'prd',
-  ));
+  const {compare} = new Intl.Collator();
+  const rows = (records: readonly DocumentRecord[]) => paced(
+    records.map((record) => ({record, title: titleOf(indexes, record.path)})).sort((a, b) => compare(a.title, b.title)),
+    ({record}) => [documentRow(indexes.of(record.path), record, diagnostics)],
+  );
+  return [...byKind].sort(([a], [b]) => order(a) - order(b) || compare(a, b)).map(([kind, records]) => {
+    const byStage = stages.map((stage) => [stage, records.filter((record) => record.stage === stage)] as const).filter(([, own]) => own.length > 0);
+    return group(`kind ${kind}`, documentKindWord(kind), new ThemeIcon('folder'), records.length, records.length > manyDocuments
+      ? byStage.map(([stage, own]) => group(`kind ${kind} ${stage}`, stageWord(stage), new ThemeIcon('folder'), own.length, () => rows(own)))
+      : async () => (await Promise.all(byStage.map(([, own]) => rows(own)))).flat(), kind === 'prd');
+  });
+}
+
+const stages = ['draft', 'review', 'approved'] as const;
+
+function stageWord(stage: DocumentRecord['stage']): string {
+  return {draft: l10n.t('Draft'), review: l10n.t('Review'), approved: l10n.t('Approved')}[stage];
+}
+
+/** Rows of many things, worked out without keeping others waiting. */
+async function paced<T>(things: Iterable<T>, rowsOf: (thing: T) => Rows): Promise<Rows> {
+  const pacer = new Pacer();
+  const rows: Row[] = [];
+  for (const thing of things) {
+    rows.push(...rowsOf(thing));
+    await pacer.pause();
+  }
+  return rows;
 }
 
 function documentRow(index: TraceIndex, record: DocumentRecord, diagnostics: Diagnostics): Row {
@@ -151,7 +181,7 @@ function documentRow(index: TraceIndex, record: DocumentRecord, diagnostics: Dia
   const counts = index.coverageCounts(path);
   const found = diagnostics.of(Uri.parse(path, true)).filter(({finding}) => finding.severity !== 'hint').length;
   const words = [
-    {draft: l10n.t('Draft'), review: l10n.t('Review'), approved: l10n.t('Approved')}[stage],
+    stageWord(stage),
     counts && counts.total > 0 ? l10n.t('{0} of {1} on evidence', counts.evidence, counts.total) : '',
     found === 1 ? l10n.t('1 finding') : found > 1 ? l10n.t('{0} findings', found) : '',
   ].filter(Boolean).join(' · ');
@@ -172,7 +202,7 @@ function isOutlined({kind, form, rank}: Item): boolean {
  * The things that a document tells, in its order: an outline of requirements, insights and goals beside that of headings,
  * which stays Markdown's own.
  */
-function outlineRows(index: TraceIndex, record: DocumentRecord): readonly Row[] {
+function outlineRows(index: TraceIndex, record: DocumentRecord): Rows {
   const traces = new Map(index.coverage(record.path)?.requirements.map((trace) => [trace.index, trace]));
   return record.items.flatMap((item, at): Row[] => {
     if (!isOutlined(item) || item.grounds?.unfilled) return [];
@@ -189,7 +219,7 @@ function itemIcon({kind}: Item, trace: RequirementTrace | undefined): ThemeIcon 
 }
 
 /** Insights: what needs a look first, then all by strength. */
-export function insightRows({core, indexes}: Ready): readonly Row[] {
+export async function insightRows({core, indexes}: Ready): Promise<Rows> {
   const insights = core.rankEvidence(indexes.all().flatMap((index) => {
     const seen = new Set<string>();
     return [...index.things('insight')].filter(({item}) => item.rank === 'home' && !seen.has(item.id!) && seen.add(item.id!));
@@ -199,7 +229,9 @@ export function insightRows({core, indexes}: Ready): readonly Row[] {
   const stale: Row[] = [];
   const contradicted: Row[] = [];
   const byStrength = new Map<number | undefined, Row[]>();
+  const pacer = new Pacer();
   for (const definition of insights) {
+    await pacer.pause();
     const index = indexes.of(definition.path);
     let used = 0;
     let against = 0;
@@ -217,11 +249,11 @@ export function insightRows({core, indexes}: Ready): readonly Row[] {
     byStrength.set(strength, [...(byStrength.get(strength) ?? []), row('all')]);
   }
   return [
-    ...(contradicted.length > 0 ? [group('contradicted', l10n.t('Contradicted'), new ThemeIcon('git-compare'), contradicted)] : []),
-    ...(stale.length > 0 ? [group('stale', l10n.t('Cited and older than a year'), new ThemeIcon('history'), stale)] : []),
-    ...(unused.length > 0 ? [group('unused', l10n.t('Not cited yet'), new ThemeIcon('circle-slash'), unused)] : []),
+    ...(contradicted.length > 0 ? [group('contradicted', l10n.t('Contradicted'), new ThemeIcon('git-compare'), contradicted.length, contradicted)] : []),
+    ...(stale.length > 0 ? [group('stale', l10n.t('Cited and older than a year'), new ThemeIcon('history'), stale.length, stale)] : []),
+    ...(unused.length > 0 ? [group('unused', l10n.t('Not cited yet'), new ThemeIcon('circle-slash'), unused.length, unused)] : []),
     ...[...byStrength].sort(([a], [b]) => (b ?? -1) - (a ?? -1)).map(([strength, rows]) => group(
-      `strength ${strength ?? ''}`, strength === undefined ? l10n.t('Without a strength') : l10n.t('Strength {0}', strength), new ThemeIcon('lightbulb'), rows)),
+      `strength ${strength ?? ''}`, strength === undefined ? l10n.t('Without a strength') : l10n.t('Strength {0}', strength), new ThemeIcon('lightbulb'), rows.length, rows)),
   ];
 }
 
@@ -238,8 +270,8 @@ function thingRow(
 }
 
 /** A heading over rows. */
-export function group(id: string, label: string, icon: ThemeIcon, children: readonly Row[], expanded = false): Row {
-  return {id: `group ${id}`, label, description: String(children.length), icon, children, expanded};
+export function group(id: string, label: string, icon: ThemeIcon, count: number, children: Row['children'] & {}, expanded = false): Row {
+  return {id: `group ${id}`, label, description: String(count), icon, children, expanded};
 }
 
 function documentKindWord(kind: string): string {
