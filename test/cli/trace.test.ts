@@ -163,7 +163,7 @@ describe('prd-coach trace', () => {
     const later = (text: string) => cli(['check'], {files: {...config, ...files, '.prd-coach/reviewed.txt': reviewed, 'docs/log.md': text}});
     assert.equal((await later(log.replace('rebuild', '*rebiuld*').replace('- source', '-   source'))).code, 0);
     const changed = log.replace('3 of 8', '3 of 80');
-    assert.match((await later(changed)).stdout, /`INS-001` has changed since this link was accepted/);
+    assert.match((await later(changed)).stdout, /`INS-001` has changed since this link was made or accepted/);
     const again = await cli(['trace', '--accept', 'INS-1'], {files: {...config, ...files, '.prd-coach/reviewed.txt': reviewed, 'docs/log.md': changed}});
     assert.match(again.stdout, /1 accepted, 0 dropped/);
     const other = await cli(['trace', '--accept', 'INS-7'], {files: {...config, ...files, '.prd-coach/reviewed.txt': reviewed, 'docs/log.md': changed}});

@@ -16,7 +16,7 @@ import type {Item, ThingKind} from './types.ts';
 
 /** Fingerprints at the time of acceptance. */
 export interface Accepted {
-  /** Of the citing thing; `-` where the document as a whole cites. */
+  /** Of the citing thing; `-` where the document as a whole cites, or where nobody has accepted the citation yet. */
   readonly owner: string;
   /** Of what is cited. */
   readonly target: string;
@@ -29,7 +29,7 @@ export type Reviewed = ReadonlyMap<string, Accepted>;
 export const reviewedPath = '.prd-coach/reviewed.txt';
 
 const header = '# Citations that somebody read again: citing place, its fingerprint, cited id, its fingerprint.\n'
-  + '# Written by `prd-coach trace --accept`. After a merge conflict keep both sides and accept again what is in doubt.\n';
+  + '# Written by `prd-coach trace --accept` and the editor. After a merge conflict keep both sides and accept again what is in doubt.\n';
 
 /** Kinds whose wording others rest on. */
 const watched: ReadonlySet<ThingKind> = new Set(['insight', 'opportunity', 'goal', 'requirement', 'assumption']);
@@ -142,6 +142,11 @@ export interface AcceptChoice {
   readonly paths?: readonly string[];
   /** Only citations of these ids (keys), or by things with these ids. */
   readonly ids?: readonly string[];
+  /**
+   * Only citations without a line, and none is dropped: other documents may be half-way through the same change. What
+   * cites is left open in them, since its author may be in the middle of a sentence.
+   */
+  readonly onlyNew?: boolean;
 }
 
 /**
@@ -149,7 +154,7 @@ export interface AcceptChoice {
  *
  * @param relative path of a document relative to the team's folder; undefined for one outside of it, which is passed over.
  */
-export function acceptCitations(index: TraceIndex, before: Reviewed, relative: (path: string) => string | undefined, {paths, ids}: AcceptChoice = {}): Reviewed {
+export function acceptCitations(index: TraceIndex, before: Reviewed, relative: (path: string) => string | undefined, {paths, ids, onlyNew = false}: AcceptChoice = {}): Reviewed {
   const chosen = paths && new Set(paths.map(pathKey));
   const known = new Set<string>();
   const here = new Set<string>();
@@ -163,9 +168,11 @@ export function acceptCitations(index: TraceIndex, before: Reviewed, relative: (
       known.add(key);
       if (chosen && !chosen.has(pathKey(path))) continue;
       if (ids && !ids.includes(target.item.id!) && !(owner?.id !== undefined && ids.includes(owner.id))) continue;
-      after.set(key, {owner: owner?.fingerprint ?? '-', target: target.item.fingerprint});
+      if (onlyNew && before.has(key)) continue;
+      after.set(key, {owner: onlyNew ? '-' : owner?.fingerprint ?? '-', target: target.item.fingerprint});
     }
   }
+  if (onlyNew) return after;
   for (const key of before.keys()) if (here.has(key.slice(0, key.lastIndexOf('#'))) && !known.has(key)) after.delete(key);
   return after;
 }

@@ -1,6 +1,7 @@
 import {Uri, workspace} from 'vscode';
 import type {Accepted, AcceptChoice, Reviewed, TraceIndex} from '../../core/index.ts';
 import type {Core} from '../core.ts';
+import {loadedDocument} from '../documents.ts';
 import {editorFiles} from '../files.ts';
 import type {Teams} from '../teams.ts';
 
@@ -13,6 +14,8 @@ export class Acceptances {
   private readonly known = new Map<string, Reviewed>();
   /** Folders that are a team's by its file or as a repository, not merely opened. */
   private readonly teamFolders = new Set<string>();
+  /** One after another: each begins with what the one before it has written. */
+  private writing: Promise<unknown> = Promise.resolve();
 
   constructor(teams: Teams) {
     this.teams = teams;
@@ -63,7 +66,13 @@ export class Acceptances {
    * @param paths documents whose teams are concerned.
    * @returns number of lines that changed.
    */
-  async accept(core: Core, index: TraceIndex, paths: Iterable<string>, choice: AcceptChoice): Promise<number> {
+  accept(core: Core, index: TraceIndex, paths: Iterable<string>, choice: AcceptChoice): Promise<number> {
+    const written = this.writing.then(() => this.write(core, index, paths, choice));
+    this.writing = written.catch(() => undefined);
+    return written;
+  }
+
+  private async write(core: Core, index: TraceIndex, paths: Iterable<string>, choice: AcceptChoice): Promise<number> {
     let changed = 0;
     for (const folder of new Set([...paths].flatMap((path) => this.folderAbove(core, path) ?? []))) {
       await this.read(core, folder);
@@ -76,6 +85,17 @@ export class Acceptances {
       this.known.set(folder, after);
     }
     return changed;
+  }
+
+  /**
+   * Notes what the new citations of a document rest on as it reads now, so that a later change shows. Only where the team
+   * keeps its file already: nobody gets a file without asking.
+   */
+  async note(core: Core, index: TraceIndex, path: string): Promise<void> {
+    const folder = this.folderAbove(core, path);
+    if (folder === undefined || !this.known.get(folder)?.size) return;
+    // Whoever has the file open with changes, as in the middle of a rename, has the say.
+    if (!loadedDocument(fileIn(core, folder))?.isDirty) await this.accept(core, index, [path], {paths: [path], onlyNew: true});
   }
 
   /** Files of the teams whose accepted citations are known, with the path of a document as each of them names it. */

@@ -125,4 +125,23 @@ describe('evidence is written', () => {
     await waitFor('it to be accepted', () => !isSuspect());
     await vscode.workspace.fs.delete(fileUri('.prd-coach/reviewed.txt'));
   });
+
+  it('as a citation that is noted when it is saved, where the team keeps the file', async () => {
+    const reviewed = () => readFile('.prd-coach/reviewed.txt').catch(() => '');
+    const isSuspect = () => vscode.languages.getDiagnostics(document.uri).some(({code}) => typeof code === 'object' && code.value === 'trace-suspect');
+    await vscode.commands.executeCommand('prdCoach.citeInsight', document.uri, document.getText().indexOf('A part shows'), ['INS-7801']);
+    await document.save();
+    equal(await reviewed(), '');
+    await writeFile('.prd-coach/reviewed.txt', 'elsewhere.md#REQ-1 - INS-1 0123456789\n');
+    await vscode.commands.executeCommand('prdCoach.acceptEvidence', document.uri, ['INS-7899']);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(document.lineCount, 0), '\nThe shelf is dark.\n');
+    await vscode.workspace.applyEdit(edit);
+    await document.save();
+    match(await waitFor('the line', async () => (await reviewed()).includes('INS-7801') && reviewed()), /^writing\/prd\.md#REQ-7801 - INS-7801 [0-9a-f]{10}$/m);
+    equal(isSuspect(), false);
+    await writeFile('writing/log.md', log.replace('3 of 8', '1 of 8'));
+    await waitFor('the suspect citation', isSuspect);
+    await vscode.workspace.fs.delete(fileUri('.prd-coach/reviewed.txt'));
+  });
 });

@@ -4,7 +4,7 @@ import {nameOf, thereAt} from '../trace-places.ts';
 
 export default defineTraceRule({
   id: 'trace-suspect',
-  description: 'Report citations whose insight, goal or requirement has changed in substance since somebody accepted them.',
+  description: 'Report citations whose insight, goal or requirement has changed in substance since they were made or accepted.',
   question: 'Does the new wording still support this?',
   kinds: 'any',
   severity: 'warning',
@@ -20,7 +20,7 @@ export default defineTraceRule({
       span: citation.place,
       message: changed === 'owner'
         ? `\`${owner!.written}\` has changed since its link to ${nameOf(target)} was accepted.`
-        : `${nameOf(target)} has changed since this link was accepted.`,
+        : `${nameOf(target)} has changed since this link was made or accepted.`,
       related: [thereAt(target, target.item.title)],
     });
   }
