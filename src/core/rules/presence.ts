@@ -52,7 +52,24 @@ function schemaOf(document: PrdDocument, settings: Settings): readonly SectionDe
 
 /** What a document owes, in the order in which a reader expects it; nothing for kinds whose own rules ask. */
 export function demandsOf(document: PrdDocument, settings: Settings): readonly SectionDemand[] {
-  return schemaOf(document, settings) ?? [];
+  const owed = schemaOf(document, settings) ?? [];
+  return isForm(document) ? owed.map(({meaning}) => ({meaning, demand: 'optional'})) : owed;
+}
+
+/** Fewer sections than this are no form. */
+const fewestOfForm = 3;
+const forms = new WeakMap<PrdDocument, boolean>();
+
+/** Whether a document is a form that nobody has begun to fill in: that it waits is one thing to say, what it lacks is not known yet. */
+function isForm(document: PrdDocument): boolean {
+  let known = forms.get(document);
+  if (known === undefined) {
+    const own = document.placeholders.length < fewestOfForm ? [] : document.sections.filter(({blocks, children, level}) => blocks.to > blocks.from && (children.length === 0 || level > 1));
+    const waiting = own.filter((section) => section.empty || saysOnlyPlaceholders(document, section)).length;
+    known = waiting >= fewestOfForm && waiting * 4 >= own.length * 3;
+    forms.set(document, known);
+  }
+  return known;
 }
 
 /** How firmly a meaning is owed; a template that leaves it out makes it optional. */
