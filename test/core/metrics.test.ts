@@ -140,6 +140,35 @@ lang: de
 | --- | --- | --- |
 | Habit | 25% of plots with ≥3 visits within 30 days | Shows that people come back |
 | Flow | 70% of requests are closed within 2 days | Shows that none waits |`, ['25% of plots with ≥3 visits within 30 days | - | 25% | within 30 days', '70% of requests are closed within 2 days | - | 70% | within 2 days']],
+  ['reads the metrics of a group, not the group', `## Success metrics
+1. **Beds**
+
+   - Share of beds with a keeper > 80%
+   - Empty beds < 5
+2. **People**
+   - Satisfaction > 4/5
+   - Fewer complaints`, ['Share of beds with a keeper | - | > 80% | -', 'Empty beds | - | < 5 | -', 'Satisfaction | - | > 4/5 | -', 'Fewer complaints | - | - | -']],
+  ['takes what a title means for no metric of its own', `## Success metrics
+1. **Time to a bed:**
+   * **Metric:** Median days from request to key
+   * **Baseline:** 40 days
+   * **Target:** under 20 days`, ['Time to a bed | 40 days | under 20 days | -']],
+  ['takes no change for the value of today', `## Success metrics
+| Idea | Metric | Target |
+| --- | --- | --- |
+| Map | Visits to the map | +10% vs today |`, ['Visits to the map | - | +10% vs today | -']],
+  ['reads columns of before and after', `---
+lang: es
+---
+## Métricas de éxito
+| Métrica | Antes | Después |
+| --- | --- | --- |
+| Solicitudes en papel | 53 | 0 |`, ['Solicitudes en papel | 53 | 0 | -']],
+  ['names no metric by the word that compares', `---
+lang: es
+---
+## Métricas de éxito
+- Más del 50 % de los huertos tiene cuidador`, ['Más del 50 % de los huertos tiene cuidador | - | 50 % | -']],
   ['takes none for a number', `## Success metrics
 - **Paper lists**: Zero lists printed by hand after launch
 - **Waiting**: Zeromorph beds`, ['Paper lists | - | Zero | after launch', 'Waiting | - | - | -']],

@@ -106,7 +106,9 @@ function readValues(text: string, vocabulary: Vocabulary, strict: boolean): Metr
   const current = hasDigit && baseline === undefined ? (expressions.baselineBefore?.first(rest) ?? expressions.baselineAfter?.first(rest)) : undefined;
   // "Reduce by 50% vs. the paper form": what something changes by is no value of today.
   const changed = current && expressions.by?.first(rest);
-  if (current && !(changed && changed.index < current.index && changed.index + changed[0].length > current.index)) {
+  // Nor is what has a sign: "+10% vs. today".
+  const signed = current && /[+−–↑↓-]\s?$/u.test(rest.slice(0, current.index + current[0].indexOf(current[1] ?? '')).trimEnd());
+  if (current && !signed && !(changed && changed.index < current.index && changed.index + changed[0].length > current.index)) {
     baseline = current[1]?.trim();
     base = current.index;
     seen(current);

@@ -227,6 +227,7 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
   const {draft, vocabulary} = reader;
   const listed = new Set<number | undefined>();
   for (const block of blocks) if (block.item) listed.add(block.section);
+  const groups = groupsOf(blocks, vocabulary);
   let open: Open | undefined;
   let openDepth = 0;
   let lastSection: number | undefined;
@@ -278,6 +279,12 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
       title = isTopic ? undefined : {name: block.text.trim(), span: block.span, block: block.index, section: block.section, depth: -1, form: 'heading', role: undefined};
       continue;
     }
+    if (groups.has(block.index)) {
+      close();
+      title = undefined;
+      role = roleOf(block.text, vocabulary) ?? role;
+      continue;
+    }
     const depth = block.item ? block.item.depth : -1;
     const lines = unwrapped(block, linesOf(block.text), vocabulary);
     const plain = !goals && !block.item && isPlainList(lines);
@@ -299,6 +306,12 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
       if (label?.kind === 'metric') {
         if (label.value === '') {
           role = roleOf(line.text, vocabulary) ?? role;
+          continue;
+        }
+        // `Metric:` below a title in a list says what the title means.
+        if (open && open.form === 'item' && depth > openDepth && open.section === block.section && title && open.name === title.name && !open.labelled) {
+          open.labelled = true;
+          open.blocks.add(block.index);
           continue;
         }
         const start = line.start + label.at;
@@ -347,6 +360,20 @@ function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): v
     }
   }
   close();
+}
+
+/** Items that only group the metrics below them: `**Technical**` over three bullets of which most have a value. */
+function groupsOf(blocks: readonly Block[], vocabulary: Vocabulary): ReadonlySet<number> {
+  const firsts = blocks.filter(({item, quoted, type}) => item?.first && !quoted && type === 'paragraph');
+  const below = new Map<number, Block[]>();
+  for (const block of firsts) if (block.item!.parent !== undefined) below.set(block.item!.parent, [...(below.get(block.item!.parent) ?? []), block]);
+  const groups = new Set<number>();
+  for (const {index, item, text} of firsts) {
+    const own = below.get(item!.id) ?? [];
+    if (own.length < 2 || /\d/.test(text.replace(/^\s*\d+[.)]\s/, '')) || own.some((block) => labelOf(block.text, vocabulary) !== undefined)) continue;
+    if (own.filter((block) => metricValues(block.text, vocabulary).target !== undefined).length * 2 >= own.length) groups.add(index);
+  }
+  return groups;
 }
 
 /** Lines as a reader sees them: a line that was only broken to fit the page goes on with the one before it. */
@@ -404,7 +431,10 @@ function nameOf(text: string, vocabulary: Vocabulary): string {
   const closed = bare.replace(/\s*[(（][^()（）]*$/u, '') || bare;
   // "Return rate from | 4.1%": the little word belongs to the value.
   const last = /\s(\p{L}{1,6})$/u.exec(closed);
-  return (last && vocabulary.is('fromWords', last[1]!) ? closed.slice(0, last.index) : closed) || text.trim();
+  const name = last && vocabulary.is('fromWords', last[1]!) ? closed.slice(0, last.index) : closed;
+  // "Más del 50 % de …": words that compare name nothing.
+  const compares = name.length > 0 && name.length < 12 && vocabulary.list('targetWords').some((word) => word.startsWith(`${name.toLowerCase()} `));
+  return compares ? text.trim() : name || text.trim();
 }
 
 function nameEnd(text: string, vocabulary: Vocabulary): number {
