@@ -4,6 +4,8 @@ import {at, read} from './read.ts';
 /** Text and what in it is left to be filled in, as selected in the source. */
 const cases: readonly (readonly [name: string, text: string, found: readonly string[]])[] = [
   ['finds brackets that ask for something', 'Owner: [Your Name], on [Current Date].', ['[Your Name]', '[Current Date]']],
+  ['finds letters where a number shall stand', 'Grow from X% to Y%, or $XX a month.\n\nThe axis is x %, the factor 2x%.\n\n| Notes | 4% |\n| --- | --- |\n| Loans | XX% |', ['X%', 'Y%', '$XX', 'XX%']],
+  ['leaves the states of a task', 'A bed is TODO, DOING or DONE.', []],
   ['leaves blanks inside quotations', 'Every story has the form "A gardener does ___ to get ___".', []],
   ['leaves a heading over tasks, and finds one over nothing', '## TODO\n\n- water the beds\n\n## TODO\n\n## Beds\n\nTwo.', ['TODO']],
   ['leaves states of a thing in Chinese', '借用的状态：待取、待确认、已归还。\n\n1. 待确认 48 小时后自动完成。\n\n负责人：待确认', ['待确认']],

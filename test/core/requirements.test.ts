@@ -28,6 +28,19 @@ const cases: readonly (readonly [name: string, text: string, expected: readonly 
 | ID | User story | Acceptance criteria |
 | --- | --- | --- |
 | US-200 | As a gardener, I want to take a bag | The bag is mine |`, ['US-100 row - accepted As a gardener, I want to see the shelf', 'US-200 row - accepted As a gardener, I want to take a bag']],
+  ['reads paragraphs that open with a name in bold', `## Core features
+
+**Shelf** – shows all bags that can be borrowed.
+
+**Loans** – a gardener borrows a bag for one season.`, ['- prose - bare Shelf – shows all bags that can be borrowed.', '- prose - bare Loans – a gardener borrows a bag for one season.']],
+  ['reads ids between slashes in plain lines', `---
+lang: de
+---
+## Funktionale Anforderungen
+/F10/ Der Gärtner kann eine Tüte ausleihen.
+/F20/ Das System zeigt alle Tüten an.
+## Nichtfunktionale Anforderungen
+/NF10/ Die Seite lädt in 2 Sekunden.`, ['F10 prose - bare Der Gärtner kann eine Tüte ausleihen.', 'F20 prose - bare Das System zeigt alle Tüten an.', 'NF10 prose - bare Die Seite lädt in 2 Sekunden.']],
   ['reads boxes inside bold', `## Requirements
 - **[ ] Take a bag**: the shelf lends it
 - **[x] Return it**: the shelf shows it again`, ['- item - bare Take a bag: the shelf lends it', '- item - bare Return it: the shelf shows it again']],

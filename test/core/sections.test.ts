@@ -131,8 +131,8 @@ describe('sections: words', () => {
   });
 
   it('takes features inside requirements for requirements, whatever else their names say', () => {
-    const document = read('# B\n\n## Requirements\n\n### Metrics export\n\nWords.\n\n### Insights & analytics\n\n- **Weekly report**: what grew\n- **Chart**: what was picked\n\n### Sharing\n\n- The board must open.\n');
-    assert.deepEqual(document.sections.map(({text, meanings}) => `${text}:${meanings.join()}`), ['B:', 'Requirements:requirements', 'Metrics export:requirements', 'Insights & analytics:requirements', 'Sharing:requirements']);
+    const document = read('# B\n\n## Requirements\n\n### Metrics export\n\nWords.\n\n### Insights & analytics\n\n- **Weekly report**: what grew\n- **Chart**: what was picked\n\n### Communication\n\n- Posts of the board\n- Mail to all\n\n### Sharing\n\n- The board must open.\n');
+    assert.deepEqual(document.sections.map(({text, meanings}) => `${text}:${meanings.join()}`), ['B:', 'Requirements:requirements', 'Metrics export:requirements', 'Insights & analytics:requirements', 'Communication:requirements', 'Sharing:requirements']);
   });
 });
 

@@ -16,7 +16,7 @@ interface IdPatterns {
 const cache = new WeakMap<Settings, IdPatterns>();
 
 // FR1, RF-01, RNF-2, /LF10/, FR-01, F1.2, US-12, REQ-4, R1, NFR1, BR-2, UC-3; "Story 1.1", "Requirement 3".
-const requirementIds = '(?:N?FR|RNF|NFA|ENF|RF|FA|EF|HU|CU|L[FLD]|REQ|RQ|US|UC|BR|SR|UR|TR|IR|PR|FEAT|SRS|STORY|R|F)[-_ .#]?\\d{1,4}(?:\\.\\d{1,3}){0,3}[a-z]?'
+const requirementIds = '(?:N?FR|NF|RNF|NFA|ENF|RF|FA|EF|HU|CU|L[FLD]|REQ|RQ|US|UC|BR|SR|UR|TR|IR|PR|FEAT|SRS|STORY|R|F)[-_ .#]?\\d{1,4}(?:\\.\\d{1,3}){0,3}[a-z]?'
   + '|(?:User Story|Story|Requirement|Feature|Use Case|Historia|História|Anforderung|Exigence|Requisito|Funcionalidad|Funcionalidade)\\s#?\\d{1,3}(?:\\.\\d{1,3}){0,2}'
   + '|(?:需求|功能|要件|要求|요구사항|用户故事)\\s?[-#]?\\d{1,3}(?:\\.\\d{1,3}){0,2}';
 const insightIds = '(?:INS|INSIGHT|OBS|EVD|NUGGET)-\\d{1,6}';

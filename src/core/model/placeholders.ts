@@ -119,7 +119,7 @@ function isMarker(text: string, start: number, end: number, vocabulary: Vocabula
   if (/(?:\bno|\bany|\bzero|\bwithout|\bremaining|\bthe|\ba)\s+$/i.test(before) && !/^\s*$/.test(after)) return false;
   // A state of an order among others (待支付、待确认、已完成), or told what happens in it (待确认 48 小时后 …), is no gap.
   if (/^待[确確]/u.test(word) && (/、\s*$/.test(before) || /^\s*(?:、|\d)/.test(after))) return false;
-  if (/^\s*\/\s*\p{L}/u.test(after) && /^(?:to\s?do|todo)$/i.test(word)) return false;
+  if (/^(?:to[- ]?do)$/i.test(word) && (/^\s*\/\s*\p{L}/u.test(after) || /(?:doing|done|in[ _-]progress|blocked)\b/i.test(before + after))) return false;
   // Whole phrases ("to be defined", "coming soon") are ordinary words inside a sentence; they count where they end one.
   if (/[\s\u00a0]/.test(word) && vocabulary.is('placeholders', word)) {
     return /^\s*(?:$|[.。,，;；:!)\]）|(（\n—–-]|by\b|with\b|after\b)/i.test(text.slice(end, end + 12));
@@ -244,6 +244,10 @@ function readShapes(block: Block, masked: string, found: Found[]): void {
   };
   if (masked.includes('orem')) for (const match of masked.matchAll(/\blorem ipsum\b/gi)) add('lorem', match.index, match.index + match[0].length);
   if (masked.includes('___')) for (const match of masked.matchAll(/(?<![\w_])_{3,}(?![\w_])/g)) if (!isInsideQuotes(masked, match.index)) add('blank', match.index, match.index + match[0].length);
+  // "From X% to Y%", "$XX a month": letters where a number shall stand.
+  if (/[XYxy]\s?[%％]|[$€£]\s?X/.test(masked)) for (const match of masked.matchAll(/(?<![\p{L}\p{N}_$%+*/=-])(?:(?:X{1,3}|Y{1,3}|x{2,3}|y{2,3})\s?[%％]|[$€£]\s?X{1,3}(?![\p{L}\p{N}_]))/gu)) {
+    if (!isInsideQuotes(masked, match.index)) add('blank', match.index, match.index + match[0].length);
+  }
   if (/(?:yy|mm|dd|xx|tt|aa|jj)/i.test(masked)) for (const match of masked.matchAll(datePattern)) {
     const start = match.index;
     const end = start + match[0].length;

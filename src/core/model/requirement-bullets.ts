@@ -49,7 +49,7 @@ export function readPlain(finder: Finder, meaning: 'requirements' | 'scope'): vo
     }
     const prose = mine.filter((block) => block.type === 'paragraph' && !block.quoted && !block.item);
     if (prose.length === 0) continue;
-    if (pushBulletLines(finder, prose)) continue;
+    if (pushBulletLines(finder, prose) || pushBoldLeads(finder, prose)) continue;
     if (section.children.length > 0) continue;
     if (!isRoot && section.form !== 'label') pushHeading(finder, section.index);
     else readProse(finder, prose);
@@ -194,6 +194,21 @@ function pushBulletLines(finder: Finder, blocks: readonly Block[]): boolean {
     }
   }
   return found;
+}
+
+/** Paragraphs that each open with the name of a feature in bold: `**Shelf** – shows all bags`. */
+function pushBoldLeads(finder: Finder, blocks: readonly Block[]): boolean {
+  const leads = blocks.filter(({text, marks}) => marks.some(({type, start, end}) => type === 'strong' && start === 0 && end >= 3 && end < 80 && text.length > end + 12));
+  if (leads.length < 2 || leads.length * 2 < blocks.length) return false;
+  for (const block of leads) {
+    const mark = block.marks.find(({type, start}) => type === 'strong' && start === 0)!;
+    const span = spanInBlock(block, 0, mark.end);
+    finder.units.push({
+      id: undefined, text: block.text.trim().replace(/\s*\n\s*/g, ' '), form: 'prose', span, block: block.index, start: block.span.start,
+      section: block.section, end: undefined, story: false, columns: undefined,
+    });
+  }
+  return true;
 }
 
 /** Sentences with must or shall. */

@@ -166,7 +166,7 @@ function readExplicit(finder: Finder): void {
       }
       const after = lead && line.text.slice(lead.end);
       const marked = lead && block.marks.some(({type, start, end}) => type === 'strong' && start <= line.start + 2 && end >= line.start + 2);
-      if (lead && after !== undefined && definesAfter(after) && (block.item || marked || /^[\s*_`]*[:：.)）\]|｜—–-]/u.test(after))) {
+      if (lead && after !== undefined && definesAfter(after) && (block.item || marked || /^[\s*_`]*[:：.)）\]|｜—–-]/u.test(after) || (/^\s*\//.test(line.text) && /^\/\s/.test(after)))) {
         // A bullet with an id under a row or a heading of the same id belongs to it.
         if (open?.id === lead.id) continue;
         open = {

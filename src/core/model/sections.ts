@@ -58,7 +58,7 @@ function nest(headings: readonly HeadingLine[], places: readonly number[], block
         above.children.push(index);
       }
       sections.push({
-        index, text: heading.text, form: heading.form, level: heading.level, meanings: meaningsBelow(heading.meanings, parent === undefined ? undefined : sections[parent]), heading: block.span,
+        index, text: heading.text, form: heading.form, level: heading.level, meanings: meaningsBelow(heading, parent === undefined ? undefined : sections[parent]), heading: block.span,
         span: {start: block.span.start, end: text.length}, parent, children: [],
         blocks: {from: block.index + 1, to: blocks.length}, empty: false, emptyText: undefined,
       });
@@ -75,10 +75,15 @@ function nest(headings: readonly HeadingLine[], places: readonly number[], block
   }
 }
 
-/** `Insights & analytics` among the features names a feature, not what was learned or shall be measured. */
-function meaningsBelow(meanings: readonly Meaning[], parent: RawSection | undefined): readonly Meaning[] {
-  if (!meanings.includes('insights') || !parent?.meanings.includes('requirements')) return meanings;
-  return meanings.filter((meaning) => meaning !== 'insights' && meaning !== 'evidence' && meaning !== 'metrics');
+/** What nobody tells of one feature: `Communication`, `Recherche`, `Insights & analytics` among the features are features. */
+const ofNoFeature: ReadonlySet<Meaning> = new Set(['stakeholders', 'evidence', 'insights', 'findings']);
+const aboutEvidence = /evid[eê]nc|beleg|nachweis|preuve|证据|證據|エビデンス|根拠|근거|증거|interview|feedback/iu;
+
+/** A heading's meanings below another section. */
+function meaningsBelow({meanings, text, form}: HeadingLine, parent: RawSection | undefined): readonly Meaning[] {
+  if (form !== 'atx' || !parent?.meanings.includes('requirements') || !meanings.some((meaning) => ofNoFeature.has(meaning))) return meanings;
+  if (aboutEvidence.test(text) || text.replace(/[^\p{L}\s]/gu, '').trim().split(/\s+/).length > 2) return meanings;
+  return meanings.filter((meaning) => !ofNoFeature.has(meaning) && !(meaning === 'metrics' && meanings.includes('insights')));
 }
 
 /** Sections of a meaning, in document order. */

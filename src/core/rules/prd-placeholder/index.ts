@@ -76,7 +76,7 @@ function messageFor({kind, text}: Placeholder, more: number): string {
   switch (kind) {
     case 'empty-label': return `${quote(text)} has nothing after it; expected an answer.`;
     case 'empty-row': return `Row ${quote(text)} has only empty cells; expected an answer, or no row.`;
-    case 'blank': return 'Blank left to be filled in; expected an answer.';
+    case 'blank': return `${text.includes('_') ? 'Blank' : quote(text)} left to be filled in; expected an answer.`;
     case 'lorem': return `Filler text ${quote(text)}; expected an answer.`;
     case 'date-pattern': return `${quote(text)} is a pattern; expected a date.`;
     default: return `${quote(text)} is left to be filled in; expected an answer.`;
