@@ -59,6 +59,20 @@ describe('the draft of a readout', () => {
     assert.equal(result.match(/\*\*Difference/g)!.length, 1);
   });
 
+  it('is written once: again, it brings its numbers up to date and leaves what the author put otherwise', () => {
+    for (const text of [ended, ended.replaceAll('\n', '\r\n')]) {
+      const once = draft(text);
+      assert.deepEqual(readoutEdits(read(once), settings), []);
+      const judged = once.replace(/\*\*Verdict:\*\* .*\]/, '**Verdict:** A win, by the first line of the rule.');
+      assert.deepEqual(readoutEdits(read(judged), settings), []);
+      const later = draft(judged.replace('10,050 | 1,112', '10,050 | 1,212'));
+      assert.match(later, /\*\*Difference:\*\* \+2\.1 points, 95% interval \+1\.2 to \+2\.9, p < 0\.0001; lift \+20\.6%\./);
+      assert.equal(later.match(/\*\*(?:Split as planned\?|Difference:|Verdict:)\*\*/g)!.length, 3);
+      const own = once.replace(/\*\*Difference:\*\* .*/, '**Difference:** We saw a rise.');
+      assert.deepEqual(readoutEdits(read(own), settings), []);
+    }
+  });
+
   it('names a mismatch and asks for its cause', () => {
     assert.match(draft(ended.replace('10,050 | 1,112', '11,050 | 1,212')), /10,000 and 11,050 against equal arms, p < 0\.0001: a mismatch; \[what could remove people/);
   });

@@ -16,7 +16,10 @@ import {readingFigures, type ReadingFigures} from './figures.ts';
 import {readExperiment} from './read-experiment.ts';
 import {decisionWords, type DecisionWord} from './types.ts';
 
-/** The readout of the last reading, below it or in the places that a template left for it; undefined without counts. */
+/**
+ * The readout of the last reading, below it or in the places that a template left for it; undefined without counts. What
+ * an earlier draft wrote is brought up to date and never written twice; no edit where nothing has changed.
+ */
 export function readoutEdits(document: PrdDocument, settings: Settings): readonly TextEdit[] | undefined {
   const experiment = readExperiment(document, settings);
   const reading = experiment.readings.at(-1);
@@ -34,14 +37,28 @@ export function readoutEdits(document: PrdDocument, settings: Settings): readonl
     const place = waiting.find(({span}) => labels.some((label) => document.text.slice(Math.max(0, span.start - 60), span.start).trimEnd().toLowerCase().endsWith(label)));
     return place ? [{span: place.span, newText}] : [];
   });
+  const drafted = (key: string): Block | undefined => document.blocks.find(({type, section, span}) => type === 'paragraph' && section === reading.section && span.start > reading.span.end
+    && phrasesOf(key).some((label) => document.text.startsWith(`**${label}**`, span.start)));
+  const refreshed = answers.flatMap(([key, newText]) => {
+    const line = drafted(key);
+    if (!line) return [];
+    const span = {start: document.text.indexOf('**', line.span.start + 2) + 3, end: line.span.end};
+    const old = document.text.slice(span.start, span.end);
+    // Only numbers are ours to change; a sentence that the author has put otherwise stays.
+    return old !== newText && withoutNumbers(old) === withoutNumbers(newText) ? [{span, newText}] : [];
+  });
   const rest = [
-    ...(filled.length > 0 ? [] : [`**${words.phrase('split')}** ${split}`, `**${words.phrase('difference')}** ${differences}`]),
-    verdict,
+    ...(filled.length > 0 ? [] : answers.flatMap(([key, text]) => (drafted(key) ? [] : [`**${words.phrase(key as 'split')}** ${text}`]))),
+    ...(drafted('verdict') ? [] : [verdict]),
   ];
   const section = document.sections[reading.section ?? -1];
   const end = section ? section.span.start + document.text.slice(section.span.start, section.span.end).trimEnd().length
     : reading.span.start + document.text.slice(reading.span.start, reading.span.end).trimEnd().length;
-  return [...filled, {span: {start: end, end}, newText: rest.map((line) => `${eol}${eol}${line}`).join('')}];
+  return [...filled, ...refreshed, ...(rest.length > 0 ? [{span: {start: end, end}, newText: rest.map((line) => `${eol}${eol}${line}`).join('')}] : [])];
+}
+
+function withoutNumbers(text: string): string {
+  return text.replace(/[<=>]/g, '=').replace(/[+−-]?\d[\d.,\u00a0\u202f ]*/g, '#');
 }
 
 /** `2,391 and 2,406 against the plan, p = 0.83.` */

@@ -64,6 +64,10 @@ export async function draftReadout(reader: ExperimentReader, given: unknown): Pr
     void window.showInformationMessage(l10n.t('There is nothing to read out: a table with people and successes for each variant is needed, or with people, mean and standard deviation.'));
     return;
   }
+  if (edits.length === 0) {
+    void window.showInformationMessage(l10n.t('The readout is there already, with the numbers of the table.'));
+    return;
+  }
   await workspace.applyEdit(await promptingEdit(found.document, edits));
 }
 
