@@ -190,6 +190,25 @@ describe('experiments', () => {
     match(tracker.getText(), /\| \[EXP-42\]\(exp-42-five-fields\.md\) \| Five fields \| Sign-ups finished \| draft \|/);
   });
 
+  it('are made by nobody who leaves a question open', async () => {
+    await writeFile('left/tracker.md', '---\nkind: experiment-log\n---\n# Trials\n\n| ID | Hypothesis | Primary metric | Status | Start | End | Owner | Decision |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n| EXP-91 | If mail is shorter, more answer | answers | ended | 2026-03-02 | 2026-03-15 | Ana | ship |\n');
+    const prd = await writeFile('left/prd.md', '---\nkind: prd\n---\n# Sign-up\n\n## Requirements\n\n- **REQ-9** The form has five fields. Evidence: INS-002\n');
+    const before = await vscode.workspace.fs.readDirectory(fileUri('left'));
+    for (const answers of [undefined, {title: 'Five fields'}]) {
+      await openFile('left/prd.md');
+      let isOver = false;
+      const asked = Promise.resolve(vscode.commands.executeCommand('prdCoach.newExperiment', answers)).then(() => (isOver = true));
+      await waitFor('the question to be left', async () => {
+        if (!isOver) await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+        return isOver;
+      });
+      await asked;
+    }
+    equal(await vscode.workspace.fs.readDirectory(fileUri('left')), before);
+    equal(vscode.window.activeTextEditor?.document.uri.toString(), prd.toString());
+    ok(!vscode.workspace.textDocuments.some(({isDirty, uri}) => isDirty && uri.path.includes('/left/')), 'something was edited');
+  });
+
   it('are read out by a fix, with the verdict left as a question', async () => {
     const {document} = await openFile(path);
     await waitFor('the lenses', async () => (await lensesOf(document)).length === 2);
@@ -200,6 +219,8 @@ describe('experiments', () => {
     await vscode.commands.executeCommand(action.command.command, ...action.command.arguments ?? []);
     const text = await waitFor('the readout', () => document.getText().includes('**Difference:**') && document.getText());
     match(text, /\*\*Difference:\*\* \+1\.1 points, 95% interval \+0\.2 to \+1\.9, p = 0\.01\d?; lift \+10\.6%\.\n\n\*\*Verdict:\*\* \[win, loss/);
+    await vscode.commands.executeCommand('prdCoach.draftReadout', document.uri);
+    equal(document.getText(), text);
     const elsewhere = document.positionAt(document.getText().indexOf('## Hypothesis') + 3);
     const others = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, new vscode.Range(elsewhere, elsewhere));
     ok(!others.some(({title}) => title === 'Draft the readout'), 'offered where the plan is');
