@@ -110,7 +110,7 @@ function makeMatcher(lexicon: Lexicon): HeadingMatcher {
     const inside = careful || !/[?？]/.test(text) ? undefined : exactInBrackets(text);
     if (inside) return {meanings: inside, certainty: 'near'};
     const joined = matchJoined(segments[0] ?? main, careful) ?? (segments.length > 1 ? matchJoined(main, careful) : undefined);
-    if (joined) return {meanings: joined, certainty: 'joined'};
+    if (joined) return joined;
     const ordinal = exact(withoutOrdinal(main)) ?? (main.includes(' & ') ? exact(main.replaceAll(' & ', ' and ')) : undefined);
     if (ordinal) return {meanings: ordinal, certainty: 'exact'};
     const asked = askedFor(segments[0] ?? main, careful);
@@ -125,32 +125,33 @@ function makeMatcher(lexicon: Lexicon): HeadingMatcher {
   /** The very wording, in the document's language, English, the team's words, or any language we know. */
   function exact(key: string): readonly Meaning[] | undefined {
     if (key === '') return undefined;
-    return own.exact.get(key) ?? others.exact.get(key);
+    return own.exact.get(key) ?? others.exact.get(key) ?? (leavesOut.test(key) ? ['non-goals'] : undefined);
   }
 
   /** Beginnings of questions and the like: "how will we measure …". */
   function question(key: string): readonly Meaning[] | undefined {
-    if (leavesOut.test(key)) return ['non-goals'];
     if (asksForDuty.test(key)) return ['requirements'];
     return byPattern(own, key) ?? byPattern(others, key);
   }
 
   /** "Goals & Success Metrics", "Risks/Dependencies", "Functional and Non-Functional Requirements". */
-  function matchJoined(key: string, careful: boolean): readonly Meaning[] | undefined {
+  function matchJoined(key: string, careful: boolean): HeadingMatch | undefined {
     const parts = key.split(joiners).map((part) => part.trim()).filter(Boolean);
     if (parts.length < 2 || parts.length > 5) return undefined;
     const last = parts.at(-1)!;
     const head = last.slice(last.lastIndexOf(' ') + 1);
     const lead = parts[0]!.slice(0, Math.max(0, parts[0]!.lastIndexOf(' ')));
-    const found = parts.map((part, index) => exact(part)
+    const certain = parts.map((part, index) => exact(part)
       ?? (index < parts.length - 1 && head !== last ? exact(`${part} ${head}`) : undefined)
-      ?? (index > 0 && lead ? exact(`${lead} ${part}`) : undefined)
-      ?? (careful ? undefined : nearly(part)));
+      ?? (index > 0 && lead ? exact(`${lead} ${part}`) : undefined));
+    const found = parts.map((part, index) => certain[index] ?? (careful ? undefined : nearly(part)));
     const known = found.filter(Boolean).length;
     // One unknown part is tolerated, for a heading is still about what the other part says.
     if (known === 0 || known < parts.length - 1 || (known < parts.length && careful)) return undefined;
     if (known < parts.length && key.split(' ').length > 6) return undefined;
-    return [...new Set(found.flatMap((meanings) => meanings ?? []))];
+    // "Users and personas" says one thing twice.
+    const same = certain.every((meanings) => meanings?.join() === certain[0]?.join());
+    return {meanings: [...new Set(found.flatMap((meanings) => meanings ?? []))], certainty: same && certain[0] ? 'exact' : 'joined'};
   }
 
   /** "What are the user stories that make up the MVP?" asks for user stories. */
@@ -164,13 +165,13 @@ function makeMatcher(lexicon: Lexicon): HeadingMatcher {
       const at = noun.indexOf(stop);
       if (at > 0) noun = noun.slice(0, at);
     }
-    return exact(noun) ?? exact(withoutModifiers(noun)) ?? (careful || !lead.trim().includes(' ') ? undefined : matchJoined(noun, false));
+    return exact(noun) ?? exact(withoutModifiers(noun)) ?? (careful || !lead.trim().includes(' ') ? undefined : matchJoined(noun, false)?.meanings);
   }
 
-  /** "Future considerations (out of scope)" is about both. */
+  /** "Future considerations (out of scope)" is about both, "Out of scope (first release)" is not. */
   function withBrackets(meanings: readonly Meaning[], text: string): readonly Meaning[] {
     const inside = /[)）]\s*$/.test(text) ? exactInBrackets(text) : undefined;
-    return inside === undefined || inside === meanings ? meanings : [...new Set([...meanings, ...inside])];
+    return inside === undefined || inside === meanings || (meanings.includes('non-goals') && inside.includes('scope')) ? meanings : [...new Set([...meanings, ...inside])];
   }
 
   /** "For whom do we solve that? (target market)": what stands in brackets names the section. */
