@@ -14,6 +14,12 @@ const cases: readonly (readonly [name: string, text: string, expected: readonly 
   ['leaves links to the product in a problem', '## Problem\nAn [existing application](https://example.com) helps.', []],
   ['leaves links that name the product', '# Garden dashboard\n\n| Repository | [Garden dashboard](https://example.com/repo) |\n| --- | --- |\n| Lead | Ana |', []],
   ['leaves an outcome that is hoped for', '## Outcome and goals\nThe dashboard shows who waters which bed.', []],
+  ['leaves the source that is the product', '# PRD: Survey builder\n\n## Problem\nTeams cannot build surveys alone. Planning takes 3 weeks.', []],
+  ['keeps what people told of it', '# PRD: Survey builder\n\n## Problem\nIn a survey 40 teams said they wait.', ['figure survey survey 40']],
+  ['finds a share with who published it', '## Problem\n43% of gardens waste seeds (Garden Council, 2024 report).', [
+    'figure market report 43% of gardens waste seeds (Garden Council, 2024 report']],
+  ['leaves a share beside a version', '## Problem\n43% of the work is left (Version 2, 2024).', []],
+  ['finds what support gets', '## Problem\nSupport gets about 30 emails a week.', ['figure support Support gets about 30']],
   ['finds links beside a source', '## Problem\nAll [feedback of recruiters](notes.md) is here.', ['link feedback feedback of recruiters']],
   ['finds footnotes where people prove', '## Problem\nOwners wait.[^1]\n\n[^1]: Field notes.', ['footnote - [^1]']],
   ['finds quotations with a name', '## Evidence\n> "I spend hours just finding the right one." - Senior Developer', ['quote quote "I spend hours just finding the right one."']],

@@ -58,7 +58,7 @@ export function readEvidence(draft: Draft<'links' | 'placeholders'>): Evidence[]
       introduced = {source: introduces ? sourceIn(block.text, vocabulary)?.kind : undefined, section: block.section};
     }
     if (place !== 'planning' || zones.length > 0) {
-      readClaims(block, masked, place, inZone, introduced.section === block.section && block.item ? introduced.source : undefined, vocabulary, add);
+      readClaims(block, masked, place, inZone, introduced.section === block.section && block.item ? introduced.source : undefined, vocabulary, title, add);
       readQuotes(draft.blocks, block, place, meanings, vocabulary, quoteLabels, add);
     }
   }
@@ -144,8 +144,7 @@ function readReferences(
     const around = sentenceAt(block.text, mark.start);
     const said = sourceIn(around, vocabulary);
     // What the product is called after (a dashboard, a survey) is the product.
-    const isProduct = said && place === 'neutral' && title.toLowerCase().includes(around.slice(said.start, said.end).toLowerCase());
-    const named = isProduct ? undefined : said;
+    const named = said && place === 'neutral' && isNamed(title, around.slice(said.start, said.end)) ? undefined : said;
     if (place === 'evidence' || inZone(mark.start) || (place !== 'planning' && (named !== undefined || (ticket && place === 'bearing')))) {
       if (/\.(?:png|jpe?g|gif|svg)$/i.test(mark.url)) continue;
       add(ticket ? 'ticket' : 'link', mark.start, mark.end, mark.url, named?.kind ?? (ticket ? 'support' : undefined));
@@ -162,6 +161,11 @@ function readReferences(
       add('ticket', match.index, match.index + match[0].length, match[0], 'support');
     }
   }
+}
+
+/** Whether a title holds a word for a source, in the plural or not: a survey builder asks nobody. */
+function isNamed(title: string, word: string): boolean {
+  return title.toLowerCase().includes(word.toLowerCase().replace(/s$/, ''));
 }
 
 function sentenceAt(text: string, at: number): string {
@@ -190,7 +194,7 @@ const figure = /(?<![\p{Script=Latin}\d#._-])(?:[$€£¥₩]\s?)?\d+(?:[.,  ]\d
 /** Figures with a source, and sources named without a figure. */
 function readClaims(
   block: Block, masked: string, place: Place, inZone: (at: number) => boolean, introduced: string | undefined,
-  vocabulary: Vocabulary, add: (kind: Evidence['kind'], start: number, end: number, ref?: string, source?: string) => void,
+  vocabulary: Vocabulary, title: string, add: (kind: Evidence['kind'], start: number, end: number, ref?: string, source?: string) => void,
 ): void {
   const folded = fold(masked);
   for (const sentence of claimsOf(block, folded)) {
@@ -200,13 +204,14 @@ function readClaims(
     const hasDigit = /\d/.test(text);
     // A source without a figure is told in places that bear evidence only.
     if (!hasDigit && place === 'neutral' && !zone) continue;
-    const source = sourceIn(text, vocabulary);
+    const reported = vocabulary.has('reported', text);
+    const named = sourceIn(text, vocabulary) ?? citationIn(text);
+    const source = named && place !== 'evidence' && !zone && !reported && isNamed(title, text.slice(named.start, named.end)) ? undefined : named;
     if (!hasDigit && !source) continue;
     // Without a source a figure speaks for itself in an evidence section only; elsewhere it must be a count of people.
     if (!source && !introduced && place !== 'evidence' && !firstIn(countOfPeople, text)) continue;
     const undated = hasDigit ? maskDates(text, vocabulary) : '';
     const planned = vocabulary.has('plans', text);
-    const reported = vocabulary.has('reported', text);
     const counted = countIn(undated, vocabulary);
     const number = counted ?? firstMatch(figure, undated.replace(/^\s*\d{1,2}[.)]\s|(?<![\d.,$€£])(?:19|20)\d\d(?![\d.,%])/g, (lead) => ' '.repeat(lead.length)));
     const share = number !== undefined && /%|％|percent|prozent/i.test(number.text);
@@ -225,6 +230,14 @@ function readClaims(
       add('source', ...at(source), undefined, source.kind);
     }
   }
+}
+
+/** A share with who published it and when: `43% of gardens (Garden Council, 2024)`. */
+function citationIn(text: string): {readonly kind: string; readonly start: number; readonly end: number} | undefined {
+  const match = /[%％][^()（）]*[(（]((?=\p{L})[^()（）,，\d]{3,50}[,，] ?(?:19|20)\d\d(?: \p{L}+)?)[)）]/u.exec(text);
+  if (!match) return undefined;
+  const end = match.index + match[0].length - 1;
+  return {kind: 'market report', start: end - match[1]!.length, end};
 }
 
 /** `8 of 10`, `n = 30`; a slash between numbers counts only before people (`8/10 users`), as dates and scores have one, too. */
