@@ -100,6 +100,7 @@ describe('sections: words', () => {
     'Objetivos e métricas': 'goals+metrics', 'Fora do escopo': 'non-goals', 'Premissas': 'assumptions', 'Histórias de usuário': 'requirements',
     'Ziele und Kennzahlen': 'goals+metrics', 'Nicht-Ziele': 'non-goals', 'Problemstellung': 'problem', 'Erfolgskriterien': 'metrics+decision-rule', 'Technische Risiken': 'risks',
     'What we are not building (first release)': 'non-goals', 'Goals and what we are not building': 'goals+non-goals', '目标与明确不做的内容': 'goals+non-goals',
+    'Non-objectifs Phase 2': 'non-goals', 'Non-goals v2': 'non-goals', 'Fuera de alcance fase 3': 'non-goals', 'Board version 2': '',
     '未纳入首版': 'non-goals', '暂不支持的功能': 'non-goals', '不支持的床位提示': '', '今回作らない機能': 'non-goals', '이번에 만들지 않는 것': 'non-goals', '왜 만드나': 'background',
     'Excluido de la primera versión': 'non-goals', 'O que este quadro não faz': 'non-goals', 'Exclu de la première version': 'non-goals', 'Expression des besoins': 'problem+requirements',
     'Objectifs et indicateurs': 'goals+metrics', 'Hors périmètre': 'non-goals', 'Problématique': 'problem', 'Questions ouvertes': 'open-questions', 'Critères d’acceptation': 'requirements',

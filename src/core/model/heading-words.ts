@@ -56,6 +56,9 @@ const leavesOut = new RegExp('^(?:what|was|que|qué|o que|lo que|ce que|things|d
 /** "What must it do?", "Was muss es können?", "Ce que l'utilisateur doit pouvoir faire". */
 const asksForDuty = /^(?:what|was|que|o que|lo que|ce que)\b.{0,40}\b(?:must|should|muss|soll|debe|deben|deve|devem|doit|doivent)\b.{0,30}\b(?:do|offer|support|konnen|tun|leisten|hacer|poder|fazer|faire|pouvoir)\b/u;
 
+/** "Non-goals phase 2", "Périmètre V2", "Alcance versión 1.1". */
+const versionAtEnd = /(?<=.) (?:phase|fase|version|release|sprint|lot|etapa|v) ?\d+(?:\.\d+)*$/u;
+
 /** Longer lines are sentences, not headings that a wording could match. */
 const longestHeading = 140;
 
@@ -184,7 +187,7 @@ function makeMatcher(lexicon: Lexicon): HeadingMatcher {
 
   /** The wording with modifiers around it, before a preposition, or as the head noun. */
   function nearly(key: string): readonly Meaning[] | undefined {
-    const stripped = withoutModifiers(withoutOrdinal(key));
+    const stripped = withoutModifiers(withoutOrdinal(key.replace(versionAtEnd, '')));
     const found = exact(stripped) ?? exact(withoutOrdinal(stripped));
     if (found) return found;
     for (const preposition of prepositions) {
