@@ -88,4 +88,15 @@ describe('an experiment with a plan and a row in the tracker', () => {
     };
     assert.deepEqual([await asks('Ben'), await asks('')], [false, true]);
   });
+
+  it('is decided where it names the record of its decision, and that is there', async () => {
+    const planned = plan('status: ended\nstart: 2026-05-04\nend: 2026-05-17', '\n## Decision\n\nSee DEC-4.\n');
+    const found = async (record: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+      const {stdout} = await cli(['check', 'docs', '--format', 'json'], {files: {'docs/exp-4.md': planned, '.prd-coach.json': '{"preset": "strict"}', ...record}});
+      const {files: reports} = JSON.parse(stdout) as {files: {findings: {ruleId: string}[]}[]};
+      return reports.flatMap(({findings}) => findings.flatMap(({ruleId}) => (/^exp-(?:no-decision|decision-word)$/.test(ruleId) ? [ruleId] : [])));
+    };
+    assert.deepEqual(await found({'docs/dec-4.md': '---\nkind: decision\nid: DEC-4\n---\n# DEC-4 The deposit goes to all shops\n\n## Decision\n\nShip, by Mia on 2026-05-20.\n'}), []);
+    assert.deepEqual(await found({}), ['exp-no-decision']);
+  });
 });

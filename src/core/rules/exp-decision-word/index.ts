@@ -30,9 +30,16 @@ export default defineRule({
   const {decision, decisionText, state, readings} = readExperiment(document, settings);
   if (!decisionText || decision || (state?.value !== 'ended' && readings.length === 0)) return;
   if (vocabulary(document, settings).is('openWords', decisionText.text.toLowerCase().replace(/[.。]$/, ''))) return;
+  // `See DEC-4`: the word stands in the record.
+  if (isPointer(decisionText.text)) return;
   const {start, end} = decisionText.span;
   report({
     span: {start, end: Math.min(end, start + 80)},
     message: `${quote(decisionText.text, 30)} is none of ${words}.`,
   });
 });
+
+/** An id with at most two short words around it. */
+function isPointer(text: string): boolean {
+  return /^(?:[^\s\d]{1,10}[\s:：]+){0,2}\[?\p{Lu}{2,8}-\d+\]?[.。]?$/u.test(text.trim());
+}

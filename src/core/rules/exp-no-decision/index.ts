@@ -1,3 +1,5 @@
+import type {TraceIndex} from '../../trace/trace-index.ts';
+import type {DocumentRecord} from '../../trace/types.ts';
 import {defineTraceRule} from '../define-trace-rule.ts';
 import {daysBetween} from '../../experiments/periods.ts';
 import {elsewhere, type ExperimentFacts} from '../../experiments/summary.ts';
@@ -27,13 +29,20 @@ export default defineTraceRule<{days: number}>({
     const end = [one, ...elsewhere(one, index)].find(({end: day}) => day)?.end;
     return one.gaps?.undecided && end && daysBetween(end.to, settings.today) > options.days ? 'error' as const : 'warning' as const;
   };
-  const asked = record.experiments.filter((one) => one.gaps?.decision && !isToldElsewhere(one, elsewhere(one, index)));
+  const asked = record.experiments.filter((one) => one.gaps?.decision && !isToldElsewhere(one, elsewhere(one, index)) && !isInRecord(one, record, index));
   for (const plan of asked) if (plan.source === 'plan') report({...plan.gaps!.decision!, severity: severityOf(plan)});
   reportFolded(report, record.kind === 'experiment-log' ? asked.filter(({source}) => source === 'tracker') : [], (row) => ({...row.gaps!.decision!, severity: severityOf(row)}), (all) => ({
     span: all[0]!.gaps!.decision!.span, severity: all.some((row) => severityOf(row) === 'error') ? 'error' : 'warning',
     message: `${counted(all.length, 'experiment')} ended without a decision, ${quote(all[0]!.id ?? all[0]!.title, 30)} first.`,
   }));
 });
+
+/** Whether the decision names a record of decisions that is there: who and when stand in it. */
+function isInRecord({gaps}: ExperimentFacts, {citations}: DocumentRecord, index: TraceIndex): boolean {
+  const {start, end} = gaps!.decision!.span;
+  return gaps?.undecided === false && citations.some(({id, place}) => id !== undefined && place.start >= start && place.end <= end
+    && index.definitions(id).some(({item}) => item.kind === 'decision'));
+}
 
 /** Whether the tracker tells what was decided, or the plan does; a plan that has ended without is asked itself. */
 function isToldElsewhere({source, gaps}: ExperimentFacts, others: readonly ExperimentFacts[]): boolean {
