@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import {compileGlob, isGlob} from '../core/config/globs.ts';
 import {isAbsolute, joinPath, parentOf, relativeTo} from '../core/config/paths.ts';
 import {gitIgnores} from '../core/files/git-ignore.ts';
 import type {Files} from './io.ts';
@@ -50,7 +50,7 @@ export async function findFiles(patterns: readonly string[], options: SearchOpti
       else if (status?.type === 'file') found.set(path, {path, named: true});
       // A pipe without a writer would keep us waiting forever.
       else if (status) failures.push({path: written, reason: 'it is neither a file nor a folder; text comes in through `-`'});
-      else if (picomatch.scan(pattern).isGlob) await walkGlob(pattern, written);
+      else if (isGlob(pattern)) await walkGlob(pattern, written);
       else failures.push({path: written, reason: 'no such file or folder'});
     } catch (error) {
       failures.push({path: written, reason: error instanceof Error ? error.message : String(error)});
@@ -59,14 +59,18 @@ export async function findFiles(patterns: readonly string[], options: SearchOpti
   return {files: [...found.values()], failures};
 
   async function walkGlob(pattern: string, written: string): Promise<void> {
-    const {base, glob} = picomatch.scan(pattern);
-    const folder = joinPath(options.cwd, base || '.');
-    const matches = picomatch(glob, {nocase: options.windows});
+    const parts = pattern.split('/');
+    const first = parts.findIndex(isGlob);
+    const [base, glob] = [parts.slice(0, first).join('/'), parts.slice(first).join('/')];
+    const folder = joinPath(options.cwd, base || (pattern.startsWith('/') ? '/' : '.'));
+    const compiled = compileGlob(glob);
+    if (!compiled) throw new Error('this is no glob that can be read');
+    const matches = new RegExp(compiled.source, options.windows ? 'is' : 's');
     // A glob that spells out an ending means it; `docs/**` means the texts among everything else.
     const ending = /\.[\w{},()|]+$/.test(glob);
     let matched = false;
     await walk(folder, (file) => {
-      const wanted = (ending || readable.test(file)) && matches(relativeTo(folder, file) ?? '');
+      const wanted = (ending || readable.test(file)) && matches.test(relativeTo(folder, file) ?? '');
       matched ||= wanted;
       return wanted;
     }, /(?:^|\/)\./.test(glob));

@@ -119,7 +119,7 @@ function templateTable(templates: readonly Template[], base: string): string {
 /** The rules a newcomer meets, and how many more a team may switch on. */
 function rulesOnByDefault(metas: readonly RuleMeta[]): string {
   const on = metas.filter(({preset}) => preset === 'light' || preset === 'recommended');
-  return `${ruleTable(on, 'docs/rules/')}\n\nThese ${on.length} are on by default. [${metas.length - on.length} more](docs/rules/README.md) come with the preset \`strict\` or when a team names them.`;
+  return `${on.length} rules are on by default. [${metas.length - on.length} more](docs/rules/README.md) come with the preset \`strict\` or when a team names them.\n\n${ruleTable(on, 'docs/rules/')}`;
 }
 
 /** Fills the marked tables of README.md. */

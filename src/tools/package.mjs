@@ -61,8 +61,15 @@ async function packExtension(folder) {
 /** What only the checkout and the npm package use of the manifest. */
 const unused = ['scripts', 'devDependencies', 'exports', 'bin', 'files', 'overrides'];
 
-/** A file as the extension ships it: JSON without blanks, the manifest without what an editor never reads. */
+/** The table of rules, which leads into the folder of the docs; that is not shipped, each finding opens its rule's page. */
+const ruleTable = /(?<=<!-- generated rules -->\n[^|]*)\|[^<]*(?=<!-- end -->)/;
+
+/**
+ * A file as the extension ships it: JSON without blanks, the manifest without what an editor never reads, the README
+ * without the table of rules.
+ */
 function shipped(name, content) {
+  if (name === 'extension/readme.md') return Buffer.from(content.toString('utf8').replace(ruleTable, ''));
   if (!name.endsWith('.json')) return content;
   const value = JSON.parse(content.toString('utf8'));
   if (name === 'extension/package.json') for (const key of unused) delete value[key];

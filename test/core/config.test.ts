@@ -4,7 +4,7 @@ import {
   createProject, readTeamConfig, resolveSettings, rules, starterConfig, teamConfigSchema, type FileSystem,
 } from '../../src/core/index.ts';
 import {keyDefinitions, wordLists} from '../../src/core/config/definition.ts';
-import {compileGlobs} from '../../src/core/config/globs.ts';
+import {compileGlobs, faultOfGlob} from '../../src/core/config/globs.ts';
 import {nearest} from '../../src/core/config/nearest.ts';
 import {languages} from '../../src/core/languages/registry.ts';
 import {joinPath, parentOf, relativeTo} from '../../src/core/config/paths.ts';
@@ -322,6 +322,14 @@ describe('globs and paths', () => {
     [['./a/*.md'], 'a/b.md', './a/*.md'], [['{a,b}/*.md'], 'b/x.md', '{a,b}/*.md'], [['a.md'], 'a.md', 'a.md'], [['**', '!keep.md'], 'keep.md', undefined],
     [['!keep.md', '**'], 'keep.md', '**'], [['[x.md'], 'y.md', undefined],
   ];
+  it('says of a glob that cannot be read that it cannot, and matches nothing by it', () => {
+    for (const glob of ['[z-a]/*.md', '{1..99999999}.md', '{a,b}{1..123456}']) {
+      assert.match(String(faultOfGlob(glob)), /cannot be read/);
+      assert.equal(compileGlobs([glob])('a/plan.md'), undefined);
+    }
+    for (const glob of ['a{b', '[abc', '{1..3}.md', '**/*.md']) assert.equal(faultOfGlob(glob), undefined);
+  });
+
   for (const [globs, path, expected] of matches) it(`${globs.join(' ')} and ${path}`, () => assert.equal(compileGlobs(globs)(path), expected));
 
   for (const [path, parent] of [

@@ -98,6 +98,20 @@ export class Acceptances {
     if (!loadedDocument(fileIn(core, folder))?.isDirty) await this.accept(core, index, [path], {paths: [path], onlyNew: true});
   }
 
+  /**
+   * Reads a team's file again, as after a pull.
+   *
+   * @returns whether it says something else than what was known, and so than what was written here.
+   */
+  async reread(core: Core, file: Uri): Promise<boolean> {
+    const folder = [...this.known.keys()].find((known) => core.pathKey(fileIn(core, known).toString()) === core.pathKey(file.toString()));
+    if (folder === undefined) return false;
+    await this.writing;
+    const before = core.serialiseReviewed(this.known.get(folder)!);
+    await this.read(core, folder);
+    return core.serialiseReviewed(this.known.get(folder)!) !== before;
+  }
+
   /** Files of the teams whose accepted citations are known, with the path of a document as each of them names it. */
   * files(core: Core): IterableIterator<{readonly uri: Uri; readonly relative: (path: string) => string | undefined}> {
     for (const [folder, reviewed] of this.known) {

@@ -83,7 +83,7 @@ export class Evidence implements Surroundings, Disposable {
     this.acceptances = new Acceptances(teams);
     this.fileChanges = new FileChanges({
       read: (uri) => this.read(uri), found: (uri) => this.known(uri.toString(), true), forget: (uri) => this.gone(uri),
-      forgetBelow: (gone) => this.removeBelow(gone), again: () => this.again(),
+      forgetBelow: (gone) => this.removeBelow(gone), accepted: (uri) => void this.accepted(uri), again: () => this.again(),
     }, log);
   }
 
@@ -193,6 +193,11 @@ export class Evidence implements Surroundings, Disposable {
     if (!this.complete || !this.indexes?.record(path)) return;
     const {core, indexes} = await this.current();
     await this.acceptances.note(core, indexes.of(path), path);
+  }
+
+  /** Somebody else's work arrived: what they accepted is no longer suspect, what they changed may be. */
+  private async accepted(file: Uri): Promise<void> {
+    if (this.core && await this.acceptances.reread(this.core, file)) this.changed.fire('everything');
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import {CancellationTokenSource, Disposable, FileType, RelativePattern, Uri, workspace, type LogOutputChannel} from 'vscode';
+import {reviewedPath} from '../../core/trace/reviewed.ts';
 import {loadCore} from '../core.ts';
 import {loadedDocument} from '../documents.ts';
 import {editorFiles} from '../files.ts';
@@ -20,6 +21,8 @@ export interface FileListener {
   forget(uri: Uri): void;
   /** Other files and folders went, with all that was in them; addresses as strings. */
   forgetBelow(gone: ReadonlySet<string>): void;
+  /** A file of accepted citations came, changed or went. */
+  accepted(uri: Uri): void;
   /** So much may be different that everything is looked at again. */
   again(): void;
 }
@@ -59,8 +62,11 @@ export class FileChanges implements Disposable {
       // Of a folder that comes or goes only the folder itself is told.
       const all = workspace.createFileSystemWatcher(new RelativePattern(folder, '**'), false, true, false);
       const ignores = workspace.createFileSystemWatcher(new RelativePattern(folder, '**/.gitignore'));
+      const reviewed = workspace.createFileSystemWatcher(new RelativePattern(folder, `**/${reviewedPath}`));
+      const accepted = (uri: Uri) => this.listener.accepted(uri);
       return Disposable.from(
-        documents, all, ignores,
+        documents, all, ignores, reviewed,
+        reviewed.onDidCreate(accepted), reviewed.onDidChange(accepted), reviewed.onDidDelete(accepted),
         documents.onDidChange(appeared), all.onDidCreate(appeared), all.onDidDelete((uri) => this.gone(uri)),
         ignores.onDidCreate(again), ignores.onDidChange(again), ignores.onDidDelete(again),
       );

@@ -123,6 +123,9 @@ describe('evidence is written', () => {
     ok(accept?.command, actions.map(({title}) => title).join(', '));
     await vscode.commands.executeCommand(accept.command.command, ...accept.command.arguments ?? []);
     await waitFor('it to be accepted', () => !isSuspect());
+    // What somebody else accepted or took back arrives with a pull.
+    await writeFile('.prd-coach/reviewed.txt', (await readFile('.prd-coach/reviewed.txt')).replace(/[0-9a-f]{10}$/m, '0123456789'));
+    await waitFor('what arrived', isSuspect);
     await vscode.workspace.fs.delete(fileUri('.prd-coach/reviewed.txt'));
   });
 
