@@ -38,8 +38,15 @@ function isJudged(document: PrdDocument, section: Section): boolean {
   if ((section.form === 'bold' || section.form === 'label') && section.meanings.length === 0) return false;
   // A version or a subtitle straight under the title.
   if (section.meanings.length === 0 && section.heading.start > 0 && document.blocks[section.blocks.from - 2]?.span.start === document.title?.span.start) return false;
-  if (section.text.trim() === '' || isSentence(section)) return false;
+  if (section.text.trim() === '' || isSentence(section) || isDividedByNumber(document, section)) return false;
   return !isUnfilled(document, section.span);
+}
+
+/** `## 7. Features` and then `## 7.1 Export`: the numbers tell what the levels do not. */
+function isDividedByNumber(document: PrdDocument, section: Section): boolean {
+  const number = /^\s*(\d+(?:\.\d+)*)[.)、]?\s/.exec(section.text)?.[1];
+  const next = document.sections.find(({heading}) => heading.start > section.heading.start);
+  return number !== undefined && next !== undefined && next.text.trimStart().startsWith(`${number}.`) && /^\s*[\d.]+\d/.test(next.text.trimStart().slice(number.length));
 }
 
 /** A sentence set as a heading says what it has to say. */

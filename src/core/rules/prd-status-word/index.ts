@@ -1,8 +1,10 @@
 import {defineRule} from '../define-rule.ts';
 import {lexiconFor} from '../../languages/lexicon.ts';
 import type {Settings} from '../../config/types.ts';
+import {maskDates} from '../../model/dates.ts';
 import {decideStage} from '../../model/stage.ts';
 import type {PrdDocument, Stage} from '../../model/types.ts';
+import {vocabularyOf} from '../../model/words.ts';
 import {listed, quote} from '../phrases.ts';
 import {isUnfilled} from '../places.ts';
 
@@ -22,6 +24,8 @@ export default defineRule({
 }, (document, report, {settings}) => {
   const {property, known} = decideStage({properties: document.properties, settings, lexicon: lexiconFor(document.language, settings)});
   if (!property || known || property.value.trim() === '' || isUnfilled(document, property.valueSpan)) return;
+  // "Stand: Oktober 2025" says of which day the text is.
+  if (!/\p{L}{2}|\d/u.test(maskDates(property.value, vocabularyOf(lexiconFor(document.language, settings))))) return;
   const words = samples(document, settings).map((word) => `\`${word}\``);
   report({
     span: property.valueSpan,
