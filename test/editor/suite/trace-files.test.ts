@@ -47,49 +47,54 @@ async function homesOf(id: string): Promise<string[]> {
 
 describe('the index follows files', () => {
   let document: vscode.TextDocument;
+  let keys = '';
+  let count = 0;
 
   beforeEach(async () => {
-    await writeFile('keys/2026/log.md', log(insight('INS-7701', 'Keys hang on one nail'), insight('INS-7702', 'Owners carry two rings')));
-    await writeFile('keys/prd.md', prd('Keys', 'INS-7701', 'INS-7702', 'INS-7703'));
-    ({document} = await openFile('keys/prd.md'));
+    // VS Code's watcher on Linux may lose sight of a folder in a folder that is itself just made, or made again at once.
+    keys = `keys-${++count}`;
+    await writeFile(`${keys}/prd.md`, prd('Keys', 'INS-7701', 'INS-7702', 'INS-7703'));
+    ({document} = await openFile(`${keys}/prd.md`));
+    await hoverSays(document, 'INS-7701', /Nothing defines/);
+    await writeFile(`${keys}/2026/log.md`, log(insight('INS-7701', 'Keys hang on one nail'), insight('INS-7702', 'Owners carry two rings')));
     await hoverSays(document, 'INS-7701', /Keys hang on one nail/);
   });
 
   afterEach(async () => {
     await closeEditors();
-    await fs.delete(fileUri('keys'), {recursive: true});
+    await fs.delete(fileUri(keys), {recursive: true});
     await waitFor('the folder to be forgotten', async () => (await homesOf('INS-7701')).length === 0);
   });
 
   it('when a folder is renamed in the editor', async () => {
     const edit = new vscode.WorkspaceEdit();
-    edit.renameFile(fileUri('keys/2026'), fileUri('keys/archive'));
+    edit.renameFile(fileUri(`${keys}/2026`), fileUri(`${keys}/archive`));
     ok(await vscode.workspace.applyEdit(edit));
-    await waitFor('the new place', async () => (await homesOf('INS-7701')).join() === 'keys/archive/log.md');
+    await waitFor('the new place', async () => (await homesOf('INS-7701')).join() === `${keys}/archive/log.md`);
     await hoverSays(document, 'INS-7701', /Keys hang on one nail/);
-    equal(await homesOf('INS-7702'), ['keys/archive/log.md']);
+    equal(await homesOf('INS-7702'), [`${keys}/archive/log.md`]);
   });
 
   it('when a folder is renamed behind the editor', async () => {
-    await fs.rename(fileUri('keys/2026'), fileUri('keys/elsewhere'));
-    await waitFor('the new place', async () => (await homesOf('INS-7701')).join() === 'keys/elsewhere/log.md');
+    await fs.rename(fileUri(`${keys}/2026`), fileUri(`${keys}/elsewhere`));
+    await waitFor('the new place', async () => (await homesOf('INS-7701')).join() === `${keys}/elsewhere/log.md`);
     await hoverSays(document, 'INS-7702', /Owners carry two rings/);
   });
 
   it('when a folder goes and comes back', async () => {
-    await fs.rename(fileUri('keys/2026'), fileUri('keys/.away'));
+    await fs.rename(fileUri(`${keys}/2026`), fileUri(`${keys}/.away`));
     await hoverSays(document, 'INS-7701', /Nothing defines/);
-    await fs.rename(fileUri('keys/.away'), fileUri('keys/2026'));
+    await fs.rename(fileUri(`${keys}/.away`), fileUri(`${keys}/2026`));
     await hoverSays(document, 'INS-7701', /Keys hang on one nail/);
   });
 
   it('when a branch is switched and many files are others at once', async () => {
-    const names = Array.from({length: 150}, (_, at) => `keys/plans/plan-${at}.md`);
+    const names = Array.from({length: 150}, (_, at) => `${keys}/plans/plan-${at}.md`);
     for (const [at, name] of names.entries()) await writeFile(name, prd(`Plan ${at}`, 'INS-7701'));
     await hoverSays(document, 'INS-7701', /Cited 302 times/);
     // Half of the plans cite another insight now, a quarter is gone, and the log tells other things.
     await Promise.all([
-      writeFile('keys/2026/log.md', log(insight('INS-7701', 'Keys hang in a box'), insight('INS-7703', 'A ring breaks each month'))),
+      writeFile(`${keys}/2026/log.md`, log(insight('INS-7701', 'Keys hang in a box'), insight('INS-7703', 'A ring breaks each month'))),
       ...names.map((name, at) => (at % 4 === 3 ? fs.delete(fileUri(name)) : at % 2 === 0 ? writeFile(name, prd(`Plan ${at}`, 'INS-7703')) : undefined)),
     ]);
     await hoverSays(document, 'INS-7701', /Keys hang in a box[\s\S]*Cited 78 times/);
@@ -98,24 +103,24 @@ describe('the index follows files', () => {
   });
 
   it('without those that are ignored or lie in hidden folders', async () => {
-    await writeFile('keys/.gitignore', 'built/\n');
-    await writeFile('keys/built/log.md', log(insight('INS-7703', 'Told by a machine')));
-    await writeFile('keys/node_modules/pack/log.md', log(insight('INS-7703', 'Told by a package')));
-    await writeFile('keys/.cache/log.md', log(insight('INS-7703', 'Told by a cache')));
-    await writeFile('keys/last.md', log(insight('INS-7704', 'Told by a person')));
+    await writeFile(`${keys}/.gitignore`, 'built/\n');
+    await writeFile(`${keys}/built/log.md`, log(insight('INS-7703', 'Told by a machine')));
+    await writeFile(`${keys}/node_modules/pack/log.md`, log(insight('INS-7703', 'Told by a package')));
+    await writeFile(`${keys}/.cache/log.md`, log(insight('INS-7703', 'Told by a cache')));
+    await writeFile(`${keys}/last.md`, log(insight('INS-7704', 'Told by a person')));
     await waitFor('the last file', async () => (await homesOf('INS-7704')).length === 1);
     equal(await homesOf('INS-7703'), []);
   });
 
   it('when text is typed, and when it is thrown away', async () => {
-    const {document: typed} = await openFile('keys/2026/log.md');
+    const {document: typed} = await openFile(`${keys}/2026/log.md`);
     const edit = new vscode.WorkspaceEdit();
     edit.insert(typed.uri, typed.positionAt(typed.getText().length), `\n${insight('INS-7703', 'Keys are never labelled')}`);
     await vscode.workspace.applyEdit(edit);
     await hoverSays(document, 'INS-7703', /Keys are never labelled/);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await hoverSays(document, 'INS-7703', /Nothing defines/);
-    ok(!(await readFile('keys/2026/log.md')).includes('INS-7703'));
+    ok(!(await readFile(`${keys}/2026/log.md`)).includes('INS-7703'));
   });
 });
 
