@@ -45,23 +45,24 @@ function readPage(root: string, meta: RuleMeta): Page {
   const file = join(root, 'src/core/rules', meta.id, 'README.md');
   const source = existsSync(file) ? readFileSync(file, 'utf8').replace(/\r\n/g, '\n') : `# ${meta.id}\n\n${meta.description}\n`;
   const body = source.replace(/^# .*\n+(?:[^\n]+\n)+/, '').replace(/^```markdown (ok|bad|fixed|before).*$/gm, '```markdown').trim();
-  return {id: meta.id, text: pageOf(meta, body), carried: withFirstExample(body).trim()};
+  return {id: meta.id, text: pageOf(meta, body), carried: withFirstExamples(body, meta.preset === 'light' || meta.preset === 'recommended').trim()};
 }
 
-/** Characters of an example and what it is told that a page in the package may hold. */
-const longestExample = 300;
+/** Characters of an example that a page in the package may hold: a sheet of ten rows stays in the documentation. */
+const longestExample = 800;
 
 /**
- * A page with the first short example that is reported and what it is told; the others stay in the documentation, with
- * the words that lead to them: the package is small, and a sheet of ten rows is not.
+ * A page with the first example that is reported, what it is told and, where asked for, the first that is not; the
+ * others stay in the documentation, with the words that lead to them.
  */
-function withFirstExample(body: string): string {
+function withFirstExamples(body: string, andQuiet: boolean): string {
   const fences = [...body.matchAll(/(?:^[^\n]*[^`\n]:\n\n)?^(`{3,})(markdown|text)\b.*\n[^]*?^\1$\n*/gm)];
   const isTold = (index: number): boolean => fences[index + 1]?.[2] === 'text';
-  const examples = fences.flatMap(([, , language], index) => (language === 'markdown' ? [index] : []));
-  if (!examples.some(isTold)) return body;
-  const told = examples.find((index) => isTold(index) && fences[index]![0].length + fences[index + 1]![0].length <= longestExample) ?? -2;
-  return fences.filter((_, index) => index !== told && index !== told + 1)
+  const all = fences.flatMap(([, , language], index) => (language === 'markdown' ? [index] : []));
+  if (!all.some(isTold)) return body;
+  const short = all.filter((index) => fences[index]![0].length <= longestExample);
+  const [told, quiet] = [short.find(isTold) ?? -2, andQuiet ? short.find((index) => !isTold(index)) : undefined];
+  return fences.filter((_, index) => index !== told && index !== told + 1 && index !== quiet)
     .reduceRight((text, {0: fence, index}) => text.slice(0, index) + text.slice(index + fence.length), body)
     .replace(/^## Examples\n+(?=## |$(?![^]))/m, '');
 }

@@ -1,31 +1,22 @@
 import {spanInBlock} from './blocks.ts';
 import type {Draft} from './build.ts';
-import {columnsOf, isColumn, type Columns} from './columns.ts';
-import {findDate} from './dates.ts';
-import {outlineOf, type Outline} from './outline.ts';
-import {metricValues, unitOf, type MetricValues} from './metric-values.ts';
+import {isGoalPlace, isMetricPlace, roleOf, sectionDates, sectionRole, type MetricReader} from './metric-places.ts';
+import {readMetricTable} from './metric-tables.ts';
+import {metricValues, unitOf} from './metric-values.ts';
+import {outlineOf} from './outline.ts';
 import {holdsPlaceholder, isPlaceholderText} from './placeholders.ts';
 import {linesOf, sentencesOf, type Line} from './text-lines.ts';
-import type {Block, Metric, Span, Table} from './types.ts';
+import type {Block, Metric, Span} from './types.ts';
 import {vocabularyOf, type Vocabulary} from './words.ts';
-
-interface Reader {
-  readonly draft: Draft<'evidence' | 'placeholders'>;
-  readonly vocabulary: Vocabulary;
-  readonly outline: Outline;
-  readonly metrics: Metric[];
-  /** Date named by a section's heading or introduction. */
-  readonly sectionDate: (section: number | undefined) => string | undefined;
-}
 
 /** Finds metrics in tables, bullets and sentences. */
 export function readMetrics(draft: Draft<'evidence' | 'placeholders'>): Metric[] {
   const vocabulary = vocabularyOf(draft.lexicon);
   const outline = outlineOf(draft);
-  const reader: Reader = {draft, vocabulary, outline, metrics: [], sectionDate: sectionDates(draft, vocabulary)};
+  const reader: MetricReader = {draft, vocabulary, outline, metrics: [], sectionDate: sectionDates(draft, vocabulary)};
   const asides = new Set(draft.sections.filter(({text}) => vocabulary.is('asideLabels', text.replace(/[:：]\s*$/, '').trim())).map(({index}) => index));
   const inMetrics = (block: Block): boolean => isMetricPlace(reader, block.section) && !asides.has(block.section ?? -1);
-  for (const table of draft.tables) readTable(reader, table);
+  for (const table of draft.tables) readMetricTable(reader, table);
   readBlocks(reader, draft.blocks.filter((block) => block.type !== 'row' && inMetrics(block)), false);
   if (reader.metrics.length === 0) for (const block of draft.blocks) if (block.type === 'row' && draft.sections[block.section ?? -1]?.form === 'field' && inMetrics(block)) readField(reader, block);
   if (reader.metrics.length === 0) {
@@ -36,7 +27,7 @@ export function readMetrics(draft: Draft<'evidence' | 'placeholders'>): Metric[]
 }
 
 /** `| What success looks like | Refund tickets from 1,240 to 600 by October |`: a row that is the whole section. */
-function readField(reader: Reader, block: Block): void {
+function readField(reader: MetricReader, block: Block): void {
   const cell = block.cells![1]!;
   if (metricValues(cell.text, reader.vocabulary).target === undefined) return;
   const metric = finish(reader, {
@@ -44,146 +35,6 @@ function readField(reader: Reader, block: Block): void {
     section: block.section, form: 'row', role: undefined, labelled: false,
   }, false);
   if (metric) reader.metrics.push(metric);
-}
-
-function isMetricPlace({draft: {sections}, outline: {meaningsOf}}: Pick<Reader, 'draft' | 'outline'>, section: number | undefined): boolean {
-  const meanings = meaningsOf(section);
-  if (meanings.has('non-goals')) return false;
-  if (meanings.has('metrics') || meanings.has('primary-metric') || meanings.has('guardrails')) return true;
-  if (section === undefined || !meanings.has('goals')) return false;
-  // `Quantitative goals` below `Success criteria` are metrics; `Objectives` below `Objectives & metrics` are not.
-  const around = meaningsOf(sections[section]!.parent);
-  return around.has('metrics') && !around.has('goals');
-}
-
-function isGoalPlace({meaningsOf}: Outline, section: number | undefined): boolean {
-  const meanings = meaningsOf(section);
-  return meanings.has('goals') && !(meanings.has('non-goals') && meanings.size === 1);
-}
-
-function sectionDates(draft: Draft, vocabulary: Vocabulary): Reader['sectionDate'] {
-  const known = new Map<number, string | undefined>();
-  return (section) => {
-    for (let index = section, depth = 0; index !== undefined && depth < 4; index = draft.sections[index]!.parent, depth++) {
-      const at = index;
-      if (!known.has(at)) known.set(at, dateOfSection(draft, at, vocabulary));
-      const date = known.get(at);
-      if (date) return date;
-      if (draft.sections[at]!.meanings.some((meaning) => meaning === 'metrics' || meaning === 'goals')) return undefined;
-    }
-    return undefined;
-  };
-}
-
-/** A date in the heading, or in the paragraphs before the first list, table or child section. */
-function dateOfSection(draft: Draft, index: number, vocabulary: Vocabulary): string | undefined {
-  const section = draft.sections[index]!;
-  const inHeading = findDate(section.text, vocabulary);
-  if (inHeading) return inHeading.text;
-  for (let at = section.blocks.from; at < Math.min(section.blocks.to, section.blocks.from + 4); at++) {
-    const block = draft.blocks[at];
-    if (!block || block.item || block.cells || block.type !== 'paragraph') return undefined;
-    const date = findDate(block.text, vocabulary);
-    if (date) return date.text;
-  }
-  return undefined;
-}
-
-const tableColumns = ['metric', 'baseline', 'target', 'date', 'measure', 'role', 'weight'] as const;
-
-const noValues: MetricValues = {baseline: undefined, target: undefined, date: undefined, at: undefined};
-
-function readTable(reader: Reader, table: Table): void {
-  const {draft: {blocks}, vocabulary, outline} = reader;
-  const section = blocks[table.rows[0] ?? -1]?.section ?? table.section;
-  const inPlace = isMetricPlace(reader, section);
-  const meanings = outline.meaningsOf(section);
-  const columns = new Map(columnsOf(table, tableColumns, vocabulary));
-  const dated = table.header.findIndex(({text}, index) => index > 0 && ![...columns.values()].includes(index) && findDate(text, vocabulary));
-  // "Goal | Success metric": the goal is the name, the metric's words hold the values.
-  if (columns.has('target') && columns.has('metric') && columns.get('target')! < columns.get('metric')! && isColumn(table.header[columns.get('target')!]!.text, 'goal', vocabulary)) {
-    columns.set('metric', columns.get('target')!);
-    columns.delete('target');
-  }
-  const named = columns.has('metric');
-  // "Dimension | Description | Weight" says how something is scored, not what shall be reached.
-  if (columns.has('weight') && !columns.has('target') && !columns.has('baseline')) return;
-  if (!inPlace) {
-    // Elsewhere only a table that says metric and where it is or shall be.
-    if (!named || !(columns.has('baseline') || columns.has('target')) || meanings.has('risks') || meanings.has('non-functional')) return;
-    if (meanings.has('results') || meanings.has('evidence') || meanings.has('requirements')) return;
-  }
-  if (inPlace && !named && !columns.has('baseline') && !columns.has('target') && dated < 0) {
-    if (!/^(?:#|id|no\.?)$/i.test(table.header[0]?.text.trim() ?? '')) columns.set('metric', 0);
-  }
-  let group: Metric['role'];
-  for (const index of table.rows) {
-    const row = blocks[index]!;
-    const cells = row.cells ?? [];
-    const text = (name: string): string | undefined => {
-      const at = columns.get(name);
-      const found = at === undefined ? undefined : cells[at]?.text.trim();
-      if (!found || isPlaceholderText(found, vocabulary)) return undefined;
-      // That a value of today does not apply is an answer; a dash is none.
-      return vocabulary.is('notApplicable', found) && !(name === 'baseline' && /\p{L}/u.test(found)) ? undefined : found;
-    };
-    const nameAt = columns.get('metric') ?? nameColumn(columns, cells.length);
-    const cell = cells[nameAt];
-    if (!cell || isPlaceholderText(cell.text, vocabulary)) continue;
-    if (cells.slice(1).every(({text: other}) => !other.trim())) {
-      group = roleOf(cell.text, vocabulary);
-      continue;
-    }
-    const whole = columns.has('baseline') && columns.has('target') && columns.has('date');
-    const values = whole ? noValues : metricValues(cells.map((one, at) => (at === columns.get('baseline') || at === columns.get('measure') ? '' : one.text)).join(' | '), vocabulary, true);
-    // "60% of lists are closed within a day" tells its aim first.
-    const opening = columns.has('target') || !/^[^<>≤≥~≈\p{L}\d]{0,4}\d[\d.,]*\s?[%％]/u.test(cell.text) ? undefined : metricValues(cell.text, vocabulary).target;
-    const baselineText = text('baseline');
-    const targetText = text('target') ?? (dated >= 0 ? cells[dated]?.text.trim() || undefined : undefined);
-    const headerDate = columns.has('target') ? findDate(table.header[columns.get('target')!]!.text, vocabulary)?.text : undefined;
-    const targetValues = targetText === undefined ? undefined : metricValues(targetText, vocabulary);
-    const target = targetText !== undefined && (targetValues?.target ?? (/\d/.test(targetText) || vocabulary.has('notWorse', targetText) ? targetText : undefined)) !== undefined
-      ? (targetValues?.baseline !== undefined && targetValues.target !== undefined ? targetValues.target : targetText)
-      : columns.has('target') ? undefined : opening ?? values.target;
-    reader.metrics.push({
-      name: cell.text.trim(),
-      role: roleOf(text('role') ?? '', vocabulary) ?? group ?? sectionRole(reader, row.section) ?? roleOf(cell.text, vocabulary),
-      baseline: baselineText ?? (columns.has('baseline') ? undefined : values.baseline ?? targetValues?.baseline),
-      target,
-      date: text('date') ?? targetValues?.date ?? headerDate ?? (dated >= 0 ? findDate(table.header[dated]!.text, vocabulary)?.text : undefined)
-        ?? values.date ?? reader.sectionDate(row.section),
-      unit: unitOf(target ?? baselineText),
-      source: text('measure'),
-      form: 'row', span: cell.span, extent: row.span, section: row.section, blocks: [row.index], text: row.text,
-    });
-  }
-}
-
-/** The column that names the metric where no header does: the first that no value claims. */
-function nameColumn(columns: Columns, count: number): number {
-  const taken = new Set(columns.values());
-  for (let index = 0; index < count; index++) if (!taken.has(index)) return index;
-  return 0;
-}
-
-function roleOf(text: string, vocabulary: Vocabulary): Metric['role'] {
-  if (!text) return undefined;
-  for (const [role, pattern] of vocabulary.patterns('roles')) {
-    if (pattern.first(text)) return role as Metric['role'];
-  }
-  return undefined;
-}
-
-function sectionRole({draft: {sections}, vocabulary}: Reader, section: number | undefined): Metric['role'] {
-  for (let index = section, depth = 0; index !== undefined && depth < 3; index = sections[index]!.parent, depth++) {
-    const {meanings, text} = sections[index]!;
-    if (meanings.includes('guardrails')) return 'guardrail';
-    if (meanings.includes('primary-metric')) return 'primary';
-    const role = roleOf(text, vocabulary);
-    if (role) return role;
-    if (meanings.includes('metrics')) return undefined;
-  }
-  return undefined;
 }
 
 /** A label at the start of a metric's words: what it gives. */
@@ -223,7 +74,7 @@ interface Open {
 }
 
 /** Reads bullets, label groups and sentences; `goals` keeps only what carries an aim in numbers. */
-function readBlocks(reader: Reader, blocks: readonly Block[], goals: boolean): void {
+function readBlocks(reader: MetricReader, blocks: readonly Block[], goals: boolean): void {
   const {draft, vocabulary} = reader;
   const listed = new Set<number | undefined>();
   for (const block of blocks) if (block.item) listed.add(block.section);
@@ -390,7 +241,7 @@ function unwrapped(block: Block, lines: readonly Line[], vocabulary: Vocabulary)
 }
 
 /** Sentences count as metrics where no list does, and only with a value in them. */
-function readSentences(reader: Reader, block: Block, line: Line, goals: boolean, begin: (name: string, span: Span, block: Block, form: Metric['form'], depth: number) => Open): void {
+function readSentences(reader: MetricReader, block: Block, line: Line, goals: boolean, begin: (name: string, span: Span, block: Block, form: Metric['form'], depth: number) => Open): void {
   for (const sentence of sentencesOf(line.text)) {
     const values = metricValues(sentence.text, reader.vocabulary, goals);
     if (values.target === undefined && !/\p{L}[:：]\s*[\d.,]+\s*\p{L}{0,12}[.。]?$/u.test(sentence.text)) continue;
@@ -450,7 +301,7 @@ function nameSpan(block: Block, line: Line, vocabulary: Vocabulary): Span {
   return spanInBlock(block, line.start, line.start + Math.max(1, line.text.slice(0, nameEnd(line.text, vocabulary)).trimEnd().length));
 }
 
-function finish(reader: Reader, open: Open, goals: boolean): Metric | undefined {
+function finish(reader: MetricReader, open: Open, goals: boolean): Metric | undefined {
   const {vocabulary, draft} = reader;
   // "≥ 8.0 — approved" is a threshold of something else.
   if (isPlaceholderText(open.name, vocabulary) || !/\p{L}/u.test(open.name)) return undefined;

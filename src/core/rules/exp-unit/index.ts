@@ -8,6 +8,9 @@ import {quote} from '../phrases.ts';
 import {headingOf, isUnfilled} from '../places.ts';
 import {ownWords} from '../words.ts';
 
+/** Hosts of platforms that assign units and hold from when each counts. */
+const platforms = /^https?:\/\/(?:[\w-]+\.)*(?:optimizely|launchdarkly|statsig|growthbook|eppo|geteppo|split|harness|abtasty|vwo|posthog|amplitude|kameleoon|convert|flagsmith|getunleash|firebase\.google)\.(?:com|io|dev|cloud)\//i;
+
 export default defineRule({
   id: 'exp-unit',
   description: 'Require the unit that is assigned to an arm, and the point from which it counts.',
@@ -21,7 +24,7 @@ export default defineRule({
   wordList: 'experimentFields',
 }, (document, report, {settings}) => {
   const experiment = fixedPlan(document, settings);
-  if (!experiment) return;
+  if (!experiment || document.links.some(({url}) => platforms.test(url))) return;
   const words = vocabulary(document, settings);
   const place = headingOf(document, 'audience', 'variants', 'method', 'hypothesis');
   if (!isStated(experiment, 'unit')) {
