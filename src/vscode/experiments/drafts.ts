@@ -10,6 +10,7 @@ import {promptingEdit, workspaceEdit} from '../edits.ts';
 import {rangeOf, spanOf} from '../places.ts';
 import type {Teams} from '../teams.ts';
 import type {Evidence} from '../trace/evidence.ts';
+import {rangeOfPlace} from '../trace/places.ts';
 import {linkBetween, nearestDocument, textsBeside, type FoundDocument} from './documents.ts';
 import type {ExperimentReader, ReadExperiment} from './reader.ts';
 
@@ -78,6 +79,13 @@ export async function draftInsight(teams: Teams, reader: ExperimentReader, evide
   const {core, indexes} = await evidence.current();
   const {document, read} = found;
   const index = indexes.of(document.uri.toString());
+  for (const {path, citation: {owner}} of index.linksTo(document.uri.toString())) {
+    const item = owner === undefined ? undefined : index.record(path)?.items[owner];
+    if (item?.kind !== 'insight' || item.written === undefined) continue;
+    void window.showInformationMessage(l10n.t('{0} tells of this experiment already. “New Insight…” adds another.', item.written));
+    await window.showTextDocument(await workspace.openTextDocument(Uri.parse(path, true)), {selection: rangeOfPlace(item.place)});
+    return;
+  }
   const texts = document.isUntitled ? [] : await textsBeside(document.uri, log);
   const insights = await nearestDocument(texts, document.uri, teams, /insight/i, ({kind}) => kind === 'insight-log');
   const origin = {id: core.nextId(index), today: read.settings.today};

@@ -235,6 +235,11 @@ describe('experiments', () => {
     await vscode.commands.executeCommand('prdCoach.draftInsight');
     const log = await vscode.workspace.openTextDocument(fileUri('yields/insights.md'));
     match(log.getText(), /\n### INS-801 \[What do we know now, in one sentence\?\]\n[^]*- sample: 10,000 control, 10,050 treatment\n[^]*\[EXP-77\]\(exp-77\.md\)/);
+    await log.save();
+    await openFile('yields/exp-77.md');
+    await vscode.commands.executeCommand('prdCoach.draftInsight');
+    equal(log.getText().match(/^### /gm)?.length, 2);
+    equal(vscode.window.activeTextEditor?.document.uri.path.endsWith('/yields/insights.md'), true);
     await openFile('yields/exp-77.md');
     await vscode.commands.executeCommand('prdCoach.updateTracker');
     const tracker = await vscode.workspace.openTextDocument(fileUri('yields/tracker.md'));
