@@ -29,6 +29,11 @@ export function* keysOf(record: DocumentRecord): IterableIterator<readonly [KeyK
   }
 }
 
+/** Prefixes of the ids that a record is the home of. */
+export function homePrefixes({items}: DocumentRecord): ReadonlySet<string> {
+  return new Set(items.flatMap((item) => (item.id !== undefined && tells(item) ? [prefixOf(item.id)] : [])));
+}
+
 /** Key of insights that say nearly the same. */
 export function insightKey(sketch: string): string {
   return `insight ${sketch}`;

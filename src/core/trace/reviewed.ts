@@ -160,13 +160,16 @@ export function acceptCitations(index: TraceIndex, before: Reviewed, relative: (
   const here = new Set<string>();
   const after = new Map(before);
   for (const path of index.paths()) {
+    const isChosen = !chosen || chosen.has(pathKey(path));
+    // What the others cite is asked for only to drop lines.
+    if (onlyNew && !isChosen) continue;
     const shown = relative(path);
     if (shown === undefined) continue;
     here.add(reviewedKey(shown, undefined, '').replace(/# $/, ''));
     for (const {owner, target} of restingIn(index, path)) {
       const key = reviewedKey(shown, owner?.id, target.item.id!);
       known.add(key);
-      if (chosen && !chosen.has(pathKey(path))) continue;
+      if (!isChosen) continue;
       if (ids && !ids.includes(target.item.id!) && !(owner?.id !== undefined && ids.includes(owner.id))) continue;
       if (onlyNew && before.has(key)) continue;
       after.set(key, {owner: onlyNew ? '-' : owner?.fingerprint ?? '-', target: target.item.fingerprint});

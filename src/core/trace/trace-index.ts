@@ -2,7 +2,7 @@ import {chainOf, deepest, type Chain} from './chain.ts';
 import {changeOf, noChange, type Change} from './change.ts';
 import {citationsOfItem, coverageOfRecord, inheritable, type CoverageCounts, type DocumentCoverage} from './coverage.ts';
 import {prefixOf} from './ids.ts';
-import {insightKey, keysOf, metricKey, problemKey, type KeyKind} from './keys.ts';
+import {homePrefixes, insightKey, keysOf, metricKey, problemKey, type KeyKind} from './keys.ts';
 import {pathKey, resolveLink, targetsFromRoot} from './paths.ts';
 import {resolveCitation, type Resolution} from './resolve.ts';
 import {nearestId} from './suggest.ts';
@@ -345,7 +345,7 @@ export class TraceIndex {
   private homes(...records: readonly (DocumentRecord | undefined)[]): ReadonlyMap<string, number> {
     const found = new Map<string, number>();
     for (const record of records) {
-      for (const [kind, prefix] of record ? keysOf(record) : []) if (kind === 'prefixes') found.set(prefix, this.maps.prefixes.get(prefix)?.size ?? 0);
+      for (const prefix of record ? homePrefixes(record) : []) found.set(prefix, this.maps.prefixes.get(prefix)?.size ?? 0);
     }
     return found;
   }
